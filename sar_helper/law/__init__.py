@@ -1,0 +1,1 @@
+"""What the law says: one file of data a jurisdiction, read into frozen models."""
