@@ -1,0 +1,87 @@
+"""`sar-helper serve`: the web application on this machine; `python app.py` does the same."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import socket
+from types import FrameType
+from typing import Final
+
+import click
+import waitress
+
+from sar_helper.config import Config
+
+THREADS: Final = 8
+
+BACKLOG: Final = 1024
+"""Connections that may wait to be answered."""
+
+LARGEST_BODY_BYTES: Final = 16 * 1024 * 1024
+"""Far above what the pages accept, so that they can refuse kindly; far below what fills a disk."""
+
+
+class AddressUnusable(click.ClickException):
+    """The program cannot listen where the settings say."""
+
+    exit_code = 2
+
+
+@click.command()
+def command() -> None:
+    """Serve the web application on this machine."""
+    serve(Config.from_env(os.environ))
+
+
+def serve(config: Config) -> None:
+    """Listen where `config` says, print the address and answer until the process is asked to stop.
+
+    Raises:
+        AddressUnusable: the port is taken, needs more rights, or the host is not an address of this machine.
+    """
+    # Imported here: the other commands run without Flask.
+    from sar_helper.web import create_app  # noqa: PLC0415
+
+    with _listening_socket(config) as listener:
+        app = create_app(config)
+        # The proxy's headers pass untouched: create_app believes as many of them as there are trusted proxies.
+        server = waitress.create_server(
+            app,
+            sockets=[listener],
+            threads=THREADS,
+            max_request_body_size=LARGEST_BODY_BYTES,
+            clear_untrusted_proxy_headers=False,
+            ident=None,
+        )
+        signal.signal(signal.SIGTERM, _stop)
+        click.echo(f"SAR helper is ready at {_address(listener)}")
+        click.echo("Stop it with Ctrl+C.")
+        server.run()
+
+
+def _listening_socket(config: Config) -> socket.socket:
+    host, port = config.host, config.port
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family, backlog=BACKLOG)
+    except socket.gaierror as error:
+        raise AddressUnusable(f"SAR_HOST={host}: expected a host name or an IP address of this machine") from error
+    except PermissionError as error:
+        raise AddressUnusable(f"SAR_PORT={port}: needs administrator rights; choose a port above 1023") from error
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            text = f"SAR_PORT={port}: another program uses this port; choose another one, such as SAR_PORT={port + 80}"
+        else:
+            text = f"SAR_HOST={host}: expected an address of this machine ({error.strerror})"
+        raise AddressUnusable(text) from error
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _stop(signal_number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - signal's signature
+    raise SystemExit(0)
