@@ -1,0 +1,25 @@
+"""A case: one request, the languages of resident and letter, and the events so far. Status and dates are derived."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sar_helper.deadlines.events import Event
+from sar_helper.letters.request import Request
+
+SCHEMA = "sar-helper/case/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case. `interface_locale` is the resident's language, `letter_locale` the controller's (BCP 47).
+
+    `extra_holidays` are local holidays of the controller's place (date, name) that no calendar knows.
+    """
+
+    interface_locale: str
+    letter_locale: str
+    request: Request
+    events: tuple[Event, ...] = ()
+    extra_holidays: tuple[tuple[date, str], ...] = ()

@@ -1,0 +1,1 @@
+"""Who is addressed: controllers, their official contacts, postal addresses that fit a window envelope."""

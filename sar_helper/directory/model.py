@@ -1,0 +1,69 @@
+"""A controller and its postal address: what a letter's window shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sar_helper.i18n.message import Message, message, plural_message
+from sar_helper.law.terms import ControllerKind
+
+# La Poste, address rules: at most six lines of 38 characters. The window's always visible zone (DIN 5008 B, France)
+# holds six lines as well, and the sender's zone above it five.
+RECIPIENT_LINES = 6
+SENDER_LINES = 5
+LINE_CHARACTERS = 38
+
+
+class AddressDoesNotFit(ValueError):
+    """An address is longer than the zone of the envelope's window; `reason` says by what."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+def check_address(lines: tuple[str, ...], most_lines: int) -> None:
+    """Check that the lines of an address, name included, fit.
+
+    Args:
+        lines: one line of the address each, without line ends.
+        most_lines: `RECIPIENT_LINES` or `SENDER_LINES`.
+
+    Raises:
+        AddressDoesNotFit: too many lines, or one that is too long.
+    """
+    if len(lines) > most_lines:
+        raise AddressDoesNotFit(
+            plural_message(
+                "The address has {given} lines with the name. The envelope's window shows {count} line.",
+                "The address has {given} lines with the name. The envelope's window shows {count} lines.",
+                most_lines,
+                given=len(lines),
+            )
+        )
+    for line in lines:
+        if len(line) > LINE_CHARACTERS:
+            raise AddressDoesNotFit(
+                message(
+                    "The line “{line}” has {given} characters. The envelope's window shows {most}. Shorten it.",
+                    line=line,
+                    given=len(line),
+                    most=LINE_CHARACTERS,
+                )
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Controller:
+    """Who decides about the cameras and is addressed by the letter."""
+
+    name: str
+    kind: ControllerKind
+    postal_address: tuple[str, ...] = ()
+    email: str | None = None
+    data_protection_officer: str | None = None
+
+    @property
+    def recipient_lines(self) -> tuple[str, ...]:
+        """The lines that the window shows: the name, then the address."""
+        return (self.name, *self.postal_address)

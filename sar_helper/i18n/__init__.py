@@ -1,0 +1,1 @@
+"""Languages: catalogues by explicit locale, sentences with named placeholders, what is translated and reviewed."""

@@ -1,0 +1,54 @@
+"""Dates, times and numbers as a language writes them: CLDR through Babel, no table of our own."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
+from babel.numbers import format_decimal
+
+from sar_helper.i18n.catalogue import SOURCE_LOCALE, babel_locale
+
+_ENGLISH_OF_EUROPE = Locale("en", "150")
+
+
+def _conventions(locale: str) -> Locale:
+    """Return whose dates and numbers `locale` writes: plain English means that of Europe, 3 March and 14:05."""
+    return _ENGLISH_OF_EUROPE if locale == SOURCE_LOCALE else babel_locale(locale)
+
+
+def date_long(value: date, locale: str) -> str:
+    """Return a date with the month's name, such as "3 March 2026"."""
+    return format_date(value, "long", locale=_conventions(locale))
+
+
+def date_with_weekday(value: date, locale: str) -> str:
+    """Return a date with weekday and month's name, such as "Tuesday, 3 March 2026"."""
+    return format_date(value, "full", locale=_conventions(locale))
+
+
+def weekday(value: date, locale: str) -> str:
+    """Return the name of the day of the week."""
+    return format_date(value, "EEEE", locale=_conventions(locale))
+
+
+def month_and_year(value: date, locale: str) -> str:
+    """Return month and year, such as "March 2026"."""
+    return format_skeleton("yMMMM", value, locale=_conventions(locale))
+
+
+def time_of_day(value: time, locale: str) -> str:
+    """Return hours and minutes."""
+    return format_time(value, "short", locale=_conventions(locale))
+
+
+def date_and_time(value: datetime, locale: str) -> str:
+    """Return date and time of day as they stand in `value`; convert to the place's zone first."""
+    pattern = str(get_datetime_format("medium", locale=_conventions(locale))).replace("'", "")
+    return pattern.format(time_of_day(value.time(), locale), date_long(value.date(), locale))
+
+
+def number(value: int, locale: str) -> str:
+    """Return a whole number with the language's digits and grouping."""
+    return format_decimal(value, locale=_conventions(locale))

@@ -1,0 +1,48 @@
+"""The input cleaner: what a person typed and a reader can see stays, the rest goes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sar_helper.i18n.text import clean_line, clean_text
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Zoë  ", "Zoë"),
+        ("Zoe\u0308", "Zoë"),
+        ("a\r\nb\rc\n", "a\nb\nc"),
+        ("a\tb", "a b"),
+        ("a\x00\x0b\x1bb", "ab"),
+        ("rue \u202eecalp\u202c 3", "rue ecalp 3"),
+        ("a\ufffe\uffffb", "ab"),
+        ("a\ud800b", "ab"),
+        ("a\u200bb\ufeff", "ab"),
+        ("\n\n a \n\n b \n\n", "a\n\nb"),
+        ("ŁódźΩשלום🙂", "ŁódźΩשלום🙂"),
+    ],
+)
+def test_what_a_reader_can_see_is_kept_and_the_rest_goes(typed: str, kept: str) -> None:
+    assert clean_text(typed) == kept
+
+
+def test_a_line_has_no_line_ends() -> None:
+    assert clean_line("12 bis\nrue du Quesnoy\n") == "12 bis rue du Quesnoy"
+
+
+def test_joiners_that_shape_words_are_kept() -> None:
+    assert clean_text("می\u200cخواهم 👨\u200d👩") == "می\u200cخواهم 👨\u200d👩"
+
+
+@given(st.text())
+def test_cleaning_twice_changes_nothing_more(text: str) -> None:
+    once = clean_text(text)
+    assert clean_text(once) == once
+
+
+@given(st.text())
+def test_what_is_left_can_be_encoded_and_holds_no_control_character(text: str) -> None:
+    cleaned = clean_text(text)
+    cleaned.encode("utf-8")
+    assert not [c for c in cleaned if ord(c) < 32 and c != "\n"]
