@@ -22,6 +22,7 @@ TEST_FLAG: Final = "SAR_REQUIRE_ALL"
 DATABASE_FILE: Final = "sar-helper.sqlite3"
 _HIDDEN: Final = "(not shown)"
 _LONGEST_LINE: Final = 200
+_LONGEST_SHOWN: Final = 80
 _HIGHEST_PORT: Final = 65_535
 
 
@@ -59,7 +60,8 @@ def _number(low: int, high: int) -> Callable[[str], int]:
     expected = f"expected a whole number from {low} to {high}"
 
     def parse(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
+        digits = text.isascii() and text.isdigit() and len(text) <= len(str(high))
+        if not (digits and low <= int(text) <= high):
             raise ValueError(expected)
         return int(text)
 
@@ -244,7 +246,8 @@ def _parsed(name: str, text: str, about: Setting) -> Any:  # noqa: ANN401 - each
     try:
         return about.parse(text)
     except ValueError as error:
-        raise ConfigError(name, _HIDDEN if about.secret else repr(text)[1:-1], str(error)) from error
+        shown = repr(text)[1:-1][:_LONGEST_SHOWN]
+        raise ConfigError(name, _HIDDEN if about.secret else shown, str(error)) from error
 
 
 def _content(name: str, path: str) -> str:
