@@ -23,8 +23,8 @@ LARGEST_BODY_BYTES: Final = 16 * 1024 * 1024
 """Far above what the pages accept, so that they can refuse kindly; far below what fills a disk."""
 
 
-class AddressUnusable(click.ClickException):
-    """The program cannot listen where the settings say."""
+class HostUnready(click.ClickException):
+    """Something that the host must change before the program can serve; the text says what."""
 
     exit_code = 2
 
@@ -39,13 +39,17 @@ def serve(config: Config) -> None:
     """Listen where `config` says, print the address and answer until the process is asked to stop.
 
     Raises:
-        AddressUnusable: the port is taken, needs more rights, or the host is not an address of this machine.
+        HostUnready: the port is taken, the host is no address of this machine, or the database cannot be used.
     """
     # Imported here: the other commands run without Flask.
+    from sar_helper.storage.errors import DatabaseUnusable  # noqa: PLC0415
     from sar_helper.web import create_app  # noqa: PLC0415
 
     with _listening_socket(config) as listener:
-        app = create_app(config)
+        try:
+            app = create_app(config)
+        except DatabaseUnusable as error:
+            raise HostUnready(str(error)) from error
         # The proxy's headers pass untouched: create_app believes as many of them as there are trusted proxies.
         server = waitress.create_server(
             app,
@@ -67,15 +71,15 @@ def _listening_socket(config: Config) -> socket.socket:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address[:2], family=family, backlog=BACKLOG)
     except socket.gaierror as error:
-        raise AddressUnusable(f"SAR_HOST={host}: expected a host name or an IP address of this machine") from error
+        raise HostUnready(f"SAR_HOST={host}: expected a host name or an IP address of this machine") from error
     except PermissionError as error:
-        raise AddressUnusable(f"SAR_PORT={port}: needs administrator rights; choose a port above 1023") from error
+        raise HostUnready(f"SAR_PORT={port}: needs administrator rights; choose a port above 1023") from error
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             text = f"SAR_PORT={port}: another program uses this port; choose another one, such as SAR_PORT={port + 80}"
         else:
             text = f"SAR_HOST={host}: expected an address of this machine ({error.strerror})"
-        raise AddressUnusable(text) from error
+        raise HostUnready(text) from error
 
 
 def _address(listener: socket.socket) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from sar_helper.cli.serve import AddressUnusable, serve
+from sar_helper.cli.serve import HostUnready, serve
 from sar_helper.config import Config
 
 ROOT = Path(__file__).parents[2]
@@ -73,7 +73,7 @@ def test_an_occupied_port_is_said_in_one_line_that_names_the_setting(occupied_po
 def test_an_address_of_another_machine_is_refused():
     # 192.0.2.0/24 belongs to no machine (RFC 5737).
     elsewhere = Config(host="192.0.2.1", public_url="https://a.example", operator_name="A", operator_contact="a@b.c")
-    with pytest.raises(AddressUnusable, match=r"^SAR_HOST=192\.0\.2\.1: expected an address of this machine"):
+    with pytest.raises(HostUnready, match=r"^SAR_HOST=192\.0\.2\.1: expected an address of this machine"):
         serve(elsewhere)
 
 
