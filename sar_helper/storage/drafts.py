@@ -1,0 +1,142 @@
+"""Drafts: unfinished answers, sealed with a ticket that only the browser's cookie holds, and gone after a day."""
+
+import base64
+import binascii
+import os
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Final
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from sqlalchemy import delete, insert, select, update
+
+from sar_helper.storage.engine import Database
+from sar_helper.storage.errors import DraftChanged, DraftUnknown
+from sar_helper.storage.sealing import Purpose, seal, unseal
+from sar_helper.storage.tables import DRAFTS
+
+DRAFT_LIFETIME: Final = timedelta(hours=24)
+_TICKET_BYTES: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTicket:
+    """What finds and opens one draft: 256 random bits, kept by the browser and nowhere on the host."""
+
+    secret: bytes = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """The ticket for a cookie, 43 characters of URL-safe base 64."""
+        return base64.urlsafe_b64encode(self.secret).rstrip(b"=").decode("ascii")
+
+    @classmethod
+    def from_text(cls, text: str) -> "DraftTicket":
+        """Read the ticket of a cookie.
+
+        Raises:
+            DraftUnknown: this is no ticket, so it opens nothing.
+        """
+        try:
+            secret = base64.b64decode(text + "=", altchars=b"-_", validate=True)
+        except (ValueError, binascii.Error) as error:
+            raise DraftUnknown from error
+        if len(secret) != _TICKET_BYTES:
+            raise DraftUnknown
+        return cls(secret)
+
+    @property
+    def lookup(self) -> bytes:
+        """The only trace of the ticket in the database, 32 bytes."""
+        return sha256(self._derived(b"lookup")).digest()
+
+    @property
+    def key(self) -> bytes:
+        """Seals the draft, 32 bytes."""
+        return self._derived(b"key")
+
+    def _derived(self, label: bytes) -> bytes:
+        return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"sar-helper/draft/1/" + label).derive(self.secret)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDraft:
+    """A draft as it was read."""
+
+    payload: bytes = field(repr=False)
+    version: int
+    """Grows by one with every update."""
+    expires_at: datetime
+    """Aware, UTC."""
+
+
+class Drafts:
+    """The drafts of one host."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def create(self, payload: bytes, now: datetime, lifetime: timedelta = DRAFT_LIFETIME) -> DraftTicket:
+        """Keep new answers for `lifetime`, which no update prolongs, and return their ticket."""
+        ticket = DraftTicket(os.urandom(_TICKET_BYTES))
+        with self._database.write() as connection:
+            connection.execute(
+                insert(DRAFTS).values(
+                    lookup=ticket.lookup,
+                    sealed_payload=_sealed(ticket, payload),
+                    version=1,
+                    expires_at=now + lifetime,
+                )
+            )
+        return ticket
+
+    def read(self, ticket: DraftTicket, now: datetime) -> StoredDraft:
+        """Return the draft of a ticket.
+
+        Raises:
+            DraftUnknown: no such draft, or it expired or was deleted.
+            SealBroken: the row was changed.
+        """
+        columns = (DRAFTS.c.sealed_payload, DRAFTS.c.version, DRAFTS.c.expires_at)
+        wanted = (DRAFTS.c.lookup == ticket.lookup, DRAFTS.c.expires_at > now)
+        with self._database.read() as connection:
+            row = connection.execute(select(*columns).where(*wanted)).one_or_none()
+        if row is None:
+            raise DraftUnknown
+        payload = unseal(ticket.key, row.sealed_payload, row_id=ticket.lookup, purpose=Purpose.DRAFT)
+        return StoredDraft(payload, row.version, row.expires_at)
+
+    def update(self, ticket: DraftTicket, payload: bytes, expected_version: int, now: datetime) -> int:
+        """Replace the answers of a draft and return its new version.
+
+        Raises:
+            DraftChanged: the draft has another version than `expected_version`, another tab was quicker.
+            DraftUnknown: no such draft, or it expired or was deleted.
+        """
+        living = (DRAFTS.c.lookup == ticket.lookup, DRAFTS.c.expires_at > now)
+        with self._database.write() as connection:
+            done = connection.execute(
+                update(DRAFTS)
+                .where(*living, DRAFTS.c.version == expected_version)
+                .values(sealed_payload=_sealed(ticket, payload), version=expected_version + 1)
+            )
+            if done.rowcount == 0:
+                raise DraftChanged if connection.scalar(select(DRAFTS.c.version).where(*living)) else DraftUnknown
+        return expected_version + 1
+
+    def delete(self, ticket: DraftTicket) -> None:
+        """Delete a draft now; a draft already gone is no error."""
+        with self._database.write() as connection:
+            connection.execute(delete(DRAFTS).where(DRAFTS.c.lookup == ticket.lookup))
+        self._database.checkpoint()
+
+    def purge(self, now: datetime) -> int:
+        """Delete every expired draft and return how many there were."""
+        with self._database.write() as connection:
+            return connection.execute(delete(DRAFTS).where(DRAFTS.c.expires_at <= now)).rowcount
+
+
+def _sealed(ticket: DraftTicket, payload: bytes) -> bytes:
+    return seal(ticket.key, payload, row_id=ticket.lookup, purpose=Purpose.DRAFT)

@@ -1,0 +1,83 @@
+"""Errors of the storage: each names one thing that can go wrong and carries the sentence for the person it concerns."""
+
+from sar_helper.i18n.message import Message, message
+
+
+class StorageError(Exception):
+    """Something about stored data that a person must hear; `message` is the translatable sentence."""
+
+    def __init__(self, text: Message) -> None:
+        super().__init__(text)
+        self.message = text
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class CaseKeyInvalid(StorageError):
+    """What was typed is no case key, whether or not a case exists; `position` is the word to look at, from 1."""
+
+    def __init__(self, text: Message, *, position: int | None = None) -> None:
+        super().__init__(text)
+        self.position = position
+
+
+class CaseUnknown(StorageError):
+    """No case opens with this key: never made, expired or deleted, and the answer is the same for all three."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            message(
+                "No case opens with this key. It may have been deleted, or its time here is over. Check every word."
+            )
+        )
+
+
+class CaseExists(StorageError):
+    """This key already opens a case, for example because the form was sent twice."""
+
+    def __init__(self) -> None:
+        super().__init__(message("This case is already kept here. Open it with its key."))
+
+
+class CaseChanged(StorageError):
+    """The case was changed since it was read, in another tab or by another holder of its key."""
+
+    def __init__(self) -> None:
+        super().__init__(message("This case was changed in another window. Open it again and repeat your last change."))
+
+
+class DraftUnknown(StorageError):
+    """No draft belongs to this ticket: never made, expired or deleted, and the answer is the same for all three."""
+
+    def __init__(self) -> None:
+        super().__init__(message("Your answers are no longer kept here. Drafts are deleted after a day. Start again."))
+
+
+class DraftChanged(StorageError):
+    """The draft was changed since it was read, in another tab."""
+
+    def __init__(self) -> None:
+        super().__init__(message("Your answers were changed in another window. Check them and go on from here."))
+
+
+class SealBroken(StorageError):
+    """Sealed bytes were changed, moved to another row or sealed with another key."""
+
+    def __init__(self) -> None:
+        super().__init__(message("The stored data is damaged and cannot be opened. Tell the operator of this site."))
+
+
+class DatabaseUnavailable(StorageError):
+    """The database did not answer, or stayed locked; nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__(message("The data store does not answer just now. Nothing was lost. Try again in a minute."))
+
+
+class DatabaseUnusable(StorageError):
+    """The host must do something before the database can be opened; the sentence says what."""
+
+
+class BackupRefused(StorageError):
+    """A backup or a restore was not made, and nothing was changed; the sentence says why."""
