@@ -1,0 +1,385 @@
+"""The shape of what the law says in one jurisdiction; the facts themselves are in data/<cc>.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sar_helper.law.terms import (
+    AuthorityRole,
+    CameraType,
+    ClockKind,
+    Confidence,
+    ControllerKind,
+    Copy,
+    EventKind,
+    FirstDay,
+    GroundId,
+    LastDay,
+    Layout,
+    PauseFor,
+    PauseMethod,
+    RegimeKind,
+    RetentionKind,
+    RetentionStart,
+    RetentionSubject,
+    Route,
+    Rule,
+    Setting,
+    Side,
+    Silence,
+    Topic,
+    Unit,
+)
+
+LocalText = Mapping[str, str]
+"""The same words by language (BCP 47)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a fact was read, when, and how well it was checked."""
+
+    source: str
+    retrieved: date
+    confidence: Confidence
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """To which cameras and controllers a table applies; an empty set means all of them."""
+
+    settings: frozenset[Setting] = frozenset()
+    controller_kinds: frozenset[ControllerKind] = frozenset()
+    camera_types: frozenset[CameraType] = frozenset()
+    regions: frozenset[str] = frozenset()
+    priority: int = 0
+
+    def covers(
+        self,
+        *,
+        setting: Setting | None = None,
+        controller_kind: ControllerKind | None = None,
+        camera_type: CameraType | None = None,
+        region: str | None = None,
+    ) -> bool:
+        """Tell whether the table applies; what is not known matches only a table that does not ask for it."""
+        return (
+            (not self.settings or setting in self.settings)
+            and (not self.controller_kinds or controller_kind in self.controller_kinds)
+            and (not self.camera_types or camera_type in self.camera_types)
+            and (not self.regions or region in self.regions)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A length of time as the law writes it."""
+
+    amount: int
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of the jurisdiction that differs: its holiday calendar, its time zone or its authority."""
+
+    code: str
+    name: str
+    calendar: str | None
+    time_zone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraDay:
+    """A day that counts as a public holiday every year although the `holidays` package does not list it."""
+
+    month: int
+    day: int
+    name: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarVariant:
+    """A holiday calendar with a name of its own: other categories, or several subdivisions together."""
+
+    id: str
+    subdivisions: tuple[str, ...]
+    categories: tuple[str, ...]
+    caution: str | None
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Holidays:
+    """How to ask the `holidays` package for the public holidays of this jurisdiction."""
+
+    country: str
+    default: str
+    tolerant: str | None
+    categories: tuple[str, ...]
+    extra_days: tuple[ExtraDay, ...]
+    variants: tuple[CalendarVariant, ...]
+    caution: str | None
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address, line by line as it is printed."""
+
+    lines: tuple[str, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Online:
+    """How an authority is reached without a letter."""
+
+    email: str | None
+    phone: str | None
+    website: str | None
+    complaint_url: str | None
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A public body that a filmed person can turn to."""
+
+    id: str
+    roles: frozenset[AuthorityRole]
+    names: LocalText
+    languages: tuple[str, ...]
+    covers: str
+    reached_through: str | None
+    address: Address | None
+    online: Online | None
+    scope: Scope
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """When a running period stands still while the controller waits for the person."""
+
+    waits_for: PauseFor
+    method: PauseMethod
+    legal_basis: str
+    condition: str | None
+    valid_from: date | None
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How a body of law counts its periods."""
+
+    id: str
+    replaces: tuple[str, ...]
+    first_day: FirstDay
+    last_day: LastDay
+    minimum_working_days: int
+    start_basis: str
+    end_basis: str
+    roll_basis: str | None
+    summary: str
+    pauses: tuple[Pause, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example of a clock; tests run every one."""
+
+    received: date
+    due: date
+    weekday: str
+    calendar: str
+    events: Mapping[EventKind, date]
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A period that begins with an event; `period` is None where the law sets no figure."""
+
+    id: str
+    kind: ClockKind
+    rule: Rule
+    counting: str
+    starts: EventKind
+    after: str | None
+    letter_types: frozenset[str]
+    regimes: frozenset[str]
+    period: Period | None
+    calendar: str | None
+    silence: Silence
+    summary: str
+    legal_basis: str
+    valid_from: date | None
+    valid_to: date | None
+    scope: Scope
+    examples: tuple[Example, ...]
+    provenance: Provenance
+
+    def in_force(self, on: date) -> bool:
+        """Tell whether the rule applies to a period that begins on that day."""
+        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Preservation:
+    """A right to have footage kept longer if the person asks in time."""
+
+    ask_within: Period
+    kept_for: Period | None
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long something recorded is kept; `period` is None where no figure was found."""
+
+    id: str
+    subject: RetentionSubject
+    kind: RetentionKind
+    starts: RetentionStart
+    period: Period | None
+    summary: str
+    legal_basis: str
+    preservation: Preservation | None
+    scope: Scope
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """The branch of law under which a person may ask for footage, and how."""
+
+    id: str
+    kind: RegimeKind
+    route: Route
+    letter_type: str | None
+    gives: Copy
+    viewing_too: bool
+    together_with: str | None
+    authority: str | None
+    citation: LocalText
+    summary: str
+    legal_basis: str
+    scope: Scope
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a court or an authority decided about a ground of refusal."""
+
+    reference: str
+    held: str
+    favours: Side
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalGround:
+    """A reason operators give for refusing, what the law says about it, and how it was decided."""
+
+    id: GroundId
+    regimes: frozenset[RegimeKind]
+    legal_basis: str
+    what_the_law_says: str
+    decisions: tuple[Decision, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Foi:
+    """A freedom of information act: who may ask whom, how fast, and what follows."""
+
+    id: str
+    act: str
+    citation: LocalText
+    who_may_ask: str | None
+    mandatory: tuple[str, ...]
+    reply_clock: str | None
+    appeal_clocks: tuple[str, ...]
+    silence: Silence
+    appeal_authority: str | None
+    campaign_brake: str | None
+    cost: str
+    exemptions: str | None
+    notes: tuple[str, ...]
+    legal_basis: str
+    scope: Scope
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLaw:
+    """How a letter looks and cites in this jurisdiction; the words are by language."""
+
+    layout: Layout
+    registered_post: LocalText
+    act_name: LocalText
+    act_abbreviation: LocalText
+    act_citation: LocalText
+    country_line: str | None
+    postcode_pattern: str | None
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something worth knowing that no rule of the program needs."""
+
+    id: str
+    topic: Topic
+    text: str
+    legal_basis: str | None
+    scope: Scope
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """Everything the law files say about one jurisdiction, what it inherits included.
+
+    Tables are in the order in which they are tried: its own before the parent's.
+    """
+
+    code: str
+    parent: str | None
+    group: bool
+    languages: tuple[str, ...]
+    time_zone: str
+    region_pattern: str | None
+    provenance: Provenance
+    holidays: Holidays | None = None
+    letter: LetterLaw | None = None
+    regions: Mapping[str, Region] = field(default_factory=dict)
+    authorities: tuple[Authority, ...] = ()
+    countings: Mapping[str, Counting] = field(default_factory=dict)
+    clocks: tuple[Clock, ...] = ()
+    retention: tuple[Retention, ...] = ()
+    regimes: tuple[Regime, ...] = ()
+    refusal_grounds: tuple[RefusalGround, ...] = ()
+    foi: tuple[Foi, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    def zone_of(self, region: str | None) -> str:
+        """Return the IANA time zone of a region of this jurisdiction."""
+        known = self.regions.get(region or "")
+        return (known.time_zone if known is not None else None) or self.time_zone
+
+    def calendar_of(self, region: str | None) -> str:
+        """Return the code of the holiday calendar of a region, `NONE` where only weekends are known."""
+        known = self.regions.get(region or "")
+        if known is not None and known.calendar is not None:
+            return known.calendar
+        return self.holidays.default if self.holidays is not None else "NONE"
