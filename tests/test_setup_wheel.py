@@ -74,6 +74,14 @@ def test_an_installed_package_runs_from_another_folder(installed: Path, tmp_path
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_installed_package_is_the_whole_package_and_nothing_else(installed: Path):
+    def files(package: Path) -> set[str]:
+        found = (path.relative_to(package) for path in package.rglob("*") if path.is_file())
+        return {path.as_posix() for path in found if not {"_data", "__pycache__"} & set(path.parts)}
+
+    assert files(installed / "sar_helper") == files(ROOT / "sar_helper")
+
+
 def test_the_wheel_holds_no_tests_and_no_compiled_catalogue(installed: Path):
     names = {path.relative_to(installed).as_posix() for path in installed.rglob("*")}
     assert not [name for name in names if name.endswith(".mo") or name.startswith(("tests", "docs"))]
