@@ -1,0 +1,67 @@
+"""What happened in a case: one event with its day or its instant, and how it is found among others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sar_helper.i18n.message import Message, message
+from sar_helper.law.terms import EventKind
+
+__all__ = ["Event", "EventError", "EventKind", "first"]
+
+
+class EventError(Exception):
+    """An event that cannot have happened as it is told."""
+
+    def __init__(self, problem: Message) -> None:
+        super().__init__(problem)
+        self.message = problem
+
+    def __str__(self) -> str:
+        return self.message.render("en")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened, on a day of the controller's calendar or at an aware instant.
+
+    Details that clocks read: `letter_type` (which letter the event is about) and `copy` (`video` or `stills`: the
+    answer brought footage).
+
+    Raises:
+        EventError: neither or both of `on` and `at` are given, or `at` has no time zone.
+    """
+
+    kind: EventKind
+    on: date | None = None
+    at: datetime | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if (self.on is None) == (self.at is None):
+            raise EventError(
+                message("The event {kind} needs either a date or a date with a time.", kind=self.kind.value)
+            )
+        if self.at is not None and self.at.utcoffset() is None:
+            raise EventError(message("The time of the event {kind} needs a time zone.", kind=self.kind.value))
+
+    @property
+    def letter_type(self) -> str | None:
+        """Return the key of the letter that the event is about, None where it is not said."""
+        return self.details.get("letter_type")
+
+    def day(self, time_zone: str) -> date:
+        """Return the calendar day of the event at the controller's place (IANA zone)."""
+        if self.on is not None:
+            return self.on
+        assert self.at is not None
+        return self.at.astimezone(ZoneInfo(time_zone)).date()
+
+
+def first(events: Iterable[Event], kind: EventKind, time_zone: str, *, since: date | None = None) -> date | None:
+    """Return the earliest day of an event of that kind, on or after `since`."""
+    days = (event.day(time_zone) for event in events if event.kind is kind)
+    return min((day for day in days if since is None or day >= since), default=None)

@@ -1,0 +1,211 @@
+"""The shape of what the law says about time: provenance, scope, holidays, countings, clocks, retention."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sar_helper.law.terms import (
+    CameraType,
+    ClockKind,
+    Confidence,
+    ControllerKind,
+    EventKind,
+    FirstDay,
+    LastDay,
+    PauseFor,
+    PauseMethod,
+    RetentionKind,
+    RetentionStart,
+    RetentionSubject,
+    Rule,
+    Setting,
+    Silence,
+    Unit,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a fact was read, when, and how well it was checked."""
+
+    source: str
+    retrieved: date
+    confidence: Confidence
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """To which cameras and controllers a table applies; an empty set means all of them."""
+
+    settings: frozenset[Setting] = frozenset()
+    controller_kinds: frozenset[ControllerKind] = frozenset()
+    camera_types: frozenset[CameraType] = frozenset()
+    regions: frozenset[str] = frozenset()
+    priority: int = 0
+
+    def covers(
+        self,
+        *,
+        setting: Setting | None = None,
+        controller_kind: ControllerKind | None = None,
+        camera_type: CameraType | None = None,
+        region: str | None = None,
+    ) -> bool:
+        """Tell whether the table applies; what is not known matches only a table that does not ask for it."""
+        return (
+            (not self.settings or setting in self.settings)
+            and (not self.controller_kinds or controller_kind in self.controller_kinds)
+            and (not self.camera_types or camera_type in self.camera_types)
+            and (not self.regions or region in self.regions)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A length of time as the law writes it."""
+
+    amount: int
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of the jurisdiction that differs: its holiday calendar, its time zone or its authority."""
+
+    code: str
+    name: str
+    calendar: str | None
+    time_zone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraDay:
+    """A day that counts as a public holiday every year although the `holidays` package does not list it."""
+
+    month: int
+    day: int
+    name: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarVariant:
+    """A holiday calendar with a name of its own: other categories, or several subdivisions together."""
+
+    id: str
+    subdivisions: tuple[str, ...]
+    categories: tuple[str, ...]
+    caution: str | None
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Holidays:
+    """How to ask the `holidays` package for the public holidays of this jurisdiction."""
+
+    country: str
+    default: str
+    tolerant: str | None
+    categories: tuple[str, ...]
+    extra_days: tuple[ExtraDay, ...]
+    variants: tuple[CalendarVariant, ...]
+    caution: str | None
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """When a running period stands still while the controller waits for the person."""
+
+    waits_for: PauseFor
+    method: PauseMethod
+    legal_basis: str
+    condition: str | None
+    valid_from: date | None
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How a body of law counts its periods."""
+
+    id: str
+    replaces: tuple[str, ...]
+    first_day: FirstDay
+    last_day: LastDay
+    minimum_working_days: int
+    start_basis: str
+    end_basis: str
+    roll_basis: str | None
+    summary: str
+    pauses: tuple[Pause, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example of a clock; tests run every one."""
+
+    received: date
+    due: date
+    weekday: str
+    calendar: str
+    events: Mapping[EventKind, date]
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A period that begins with an event; `period` is None where the law sets no figure."""
+
+    id: str
+    kind: ClockKind
+    rule: Rule
+    counting: str
+    starts: EventKind
+    after: str | None
+    letter_types: frozenset[str]
+    regimes: frozenset[str]
+    period: Period | None
+    calendar: str | None
+    silence: Silence
+    summary: str
+    legal_basis: str
+    valid_from: date | None
+    valid_to: date | None
+    scope: Scope
+    examples: tuple[Example, ...]
+    provenance: Provenance
+
+    def in_force(self, on: date) -> bool:
+        """Tell whether the rule applies to a period that begins on that day."""
+        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Preservation:
+    """A right to have footage kept longer if the person asks in time."""
+
+    ask_within: Period
+    kept_for: Period | None
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long something recorded is kept; `period` is None where no figure was found."""
+
+    id: str
+    subject: RetentionSubject
+    kind: RetentionKind
+    starts: RetentionStart
+    period: Period | None
+    summary: str
+    legal_basis: str
+    preservation: Preservation | None
+    scope: Scope
+    provenance: Provenance
