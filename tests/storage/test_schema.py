@@ -1,0 +1,96 @@
+"""The tables are made, changed and taken away by revisions, with data in them, wherever the program is installed."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, inspect, text
+
+from sar_helper.storage import schema
+from sar_helper.storage.engine import create_engine
+from sar_helper.storage.errors import DatabaseUnusable
+from sar_helper.storage.tables import METADATA
+
+
+@pytest.fixture
+def engine(url: str, data_dir: Path):
+    data_dir.mkdir()
+    engine = create_engine(url)
+    yield engine
+    engine.dispose()
+
+
+def differences(engine: Engine) -> list[object]:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return compare_metadata(context, METADATA)
+
+
+def test_the_newest_revision_has_exactly_the_tables_of_the_program(engine: Engine):
+    with engine.begin() as connection:
+        schema.upgrade(connection)
+        assert schema.current_revision(connection) == schema.newest_revision()
+    assert differences(engine) == []
+
+
+def test_a_forgotten_revision_would_be_noticed(engine: Engine):
+    with engine.begin() as connection:
+        schema.upgrade(connection)
+        connection.execute(text("ALTER TABLE drafts ADD COLUMN extra INTEGER"))
+    assert differences(engine) != []
+
+
+def test_up_down_and_up_again_with_data(engine: Engine):
+    row = "INSERT INTO host (fingerprint) VALUES (:f)"
+    for _ in range(2):
+        with engine.begin() as connection:
+            schema.upgrade(connection)
+            connection.execute(text(row), {"f": b"f"})
+        with engine.begin() as connection:
+            schema.downgrade(connection, "base")
+            assert schema.current_revision(connection) is None
+        assert inspect(engine).get_table_names() == ["alembic_version"]
+
+
+def test_upgrading_again_changes_nothing(engine: Engine):
+    for _ in range(2):
+        with engine.begin() as connection:
+            schema.upgrade(connection)
+    assert differences(engine) == []
+
+
+def test_a_failed_migration_leaves_no_half_made_tables(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    broken = tmp_path / "migrations"
+    shutil.copytree(schema.MIGRATIONS, broken)
+    (broken / "versions" / "r0002_broken.py").write_text(
+        'revision, down_revision = "0002", "0001"\ndef upgrade() -> None:\n    raise ZeroDivisionError\n'
+    )
+    monkeypatch.setattr(schema, "MIGRATIONS", broken)
+
+    def migrate() -> None:
+        with engine.begin() as connection:
+            schema.upgrade(connection)
+
+    with pytest.raises(ZeroDivisionError):
+        migrate()
+    assert inspect(engine).get_table_names() == []
+
+
+def test_a_folder_with_a_percent_sign_in_its_name_works(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    odd = tmp_path / "100% mine"
+    shutil.copytree(schema.MIGRATIONS, odd)
+    monkeypatch.setattr(schema, "MIGRATIONS", odd)
+    with engine.begin() as connection:
+        schema.upgrade(connection)
+    assert differences(engine) == []
+
+
+def test_a_revision_of_the_future_is_refused():
+    schema.refuse_newer(None)
+    schema.refuse_newer(schema.newest_revision())
+    with pytest.raises(DatabaseUnusable, match=r"newer version .* \(revision ffff\)"):
+        schema.refuse_newer("ffff")
