@@ -1,0 +1,149 @@
+"""From facts to a letter: one request, one letter type, one language; other languages give the same blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from sar_helper.directory.model import RECIPIENT_LINES, SENDER_LINES, check_address
+from sar_helper.i18n import formats
+from sar_helper.i18n.catalogue import direction
+from sar_helper.i18n.message import message
+from sar_helper.law.model import Jurisdiction, LetterLaw
+from sar_helper.letters.conditions import Facts, hold
+from sar_helper.letters.definition import BlockDefinition, BlockKind, LetterDefinition
+from sar_helper.letters.history import NO_HISTORY, History
+from sar_helper.letters.library import library
+from sar_helper.letters.model import Labels, Letter
+from sar_helper.letters.offer import require
+from sar_helper.letters.page import Page
+from sar_helper.letters.reference import reference
+from sar_helper.letters.request import Delivery, Request
+from sar_helper.letters.wording import Wording
+
+
+class NoLetterLaw(LookupError):
+    """The law file of a jurisdiction does not say how a letter looks there."""
+
+    def __init__(self, jurisdiction: str) -> None:
+        super().__init__(jurisdiction)
+        self.message = message("How a letter looks in {jurisdiction} is not known.", jurisdiction=jurisdiction)
+
+
+def compose(
+    letter_type: str,
+    request: Request,
+    *,
+    locale: str,
+    today: date,
+    jurisdiction: Jurisdiction,
+    history: History = NO_HISTORY,
+) -> Letter:
+    """Return a letter. Composed again in another language it has the same blocks, so that the two can be read together.
+
+    Args:
+        letter_type: a key of `letter_types()`.
+        request: what is asked for, and about what.
+        locale: BCP 47 tag of the letter's language.
+        today: the date of the letter, in the controller's calendar.
+        jurisdiction: the law of the controller's place.
+        history: facts about earlier letters of the case.
+
+    Raises:
+        UnknownLetterType: there is no such letter type.
+        NotOffered: the law that the letter relies on does not apply to the request.
+        NotReady: the letter is not translated and reviewed as a whole in the language.
+        NoLetterLaw: the jurisdiction's file does not say how a letter looks.
+        AddressDoesNotFit: an address is longer than the envelope's window.
+        UnknownTerm, UnknownQuestion: the request names a key that does not exist.
+        TextFault: a translation has other placeholders than the English text.
+    """
+    facts = Facts(request, jurisdiction, history)
+    require(letter_type, locale, facts)
+    if jurisdiction.letter is None:
+        raise NoLetterLaw(jurisdiction.code)
+    wording = Wording(locale, library())
+    page = Page(wording, facts, _values(facts, wording))
+    definition = wording.library.letter(letter_type)
+    sender = request.requester.sender_lines
+    if request.representative is not None:
+        sender = (request.representative.name, *request.representative.postal_address)
+    check_address(sender, SENDER_LINES)
+    check_address(request.controller.recipient_lines, RECIPIENT_LINES)
+    chosen = tuple(_chosen(definition, facts))
+    number = reference(request, history.access_requested_on or today)
+    return Letter(
+        type=letter_type,
+        locale=locale,
+        direction=direction(locale),
+        layout=jurisdiction.letter.layout.value,
+        document_title=page.text(definition.document_title),
+        subject=page.text(definition.subject),
+        date=today,
+        reference=number,
+        sender=sender,
+        recipient=request.controller.recipient_lines,
+        information=_information(wording, request, today, number, jurisdiction.letter),
+        salutation="" if definition.unsigned else wording.phrase("salutation"),
+        blocks=tuple(page.block(block) for block in chosen if block.kind is not BlockKind.ENCLOSURE),
+        closing="" if definition.unsigned else wording.phrase("closing"),
+        signature="" if definition.unsigned else sender[0],
+        enclosures=tuple(page.text_of(block) for block in chosen if block.kind is BlockKind.ENCLOSURE),
+        labels=_labels(wording),
+        email_to=request.controller.email,
+        email_from=request.requester.email if request.representative is None else None,
+    )
+
+
+def _chosen(definition: LetterDefinition, facts: Facts) -> Iterator[BlockDefinition]:
+    own, national = library().blocks(definition.key, facts.jurisdiction.code)
+    regimes = {regime.id for regime in facts.regimes}
+    here = [added for added in national if added.regimes & regimes and hold(added.block.when, facts)]
+    replaced = {added.anchor for added in here if added.replaces}
+    for block in own:
+        if block.id not in replaced and hold(block.when, facts):
+            yield block
+        yield from (added.block for added in here if added.anchor == block.id)
+
+
+def _values(facts: Facts, wording: Wording) -> Mapping[str, str]:
+    request = facts.request
+    requester = request.requester
+    values = {"requester": requester.name}
+    contact = (*requester.postal_address, *((requester.email,) if requester.email else ()))
+    if contact:
+        values["requester_contact"] = ", ".join(contact)
+    if requester.email is not None:
+        values["email"] = requester.email
+    if request.representative is not None:
+        values["representative"] = request.representative.name
+        values["mandate"] = request.representative.mandate
+    values = {name: wording.isolated(value) for name, value in values.items()}
+    if facts.history.access_requested_on is not None:
+        values["access_request_date"] = formats.date_long(facts.history.access_requested_on, wording.locale)
+    return values
+
+
+def _information(
+    wording: Wording, request: Request, today: date, number: str, law: LetterLaw
+) -> tuple[tuple[str, str], ...]:
+    way = wording.phrase(f"delivery_{request.delivery.value}")
+    if request.delivery is Delivery.REGISTERED_POST:
+        way = law.registered_post.get(wording.locale, way)
+    pairs = [
+        (wording.phrase("date"), formats.date_long(today, wording.locale)),
+        (wording.phrase("reference"), number),
+        (wording.phrase("delivery"), way),
+    ]
+    if request.requester.email is not None and request.representative is None:
+        pairs.append((wording.phrase("email"), request.requester.email))
+    return tuple(pairs)
+
+
+def _labels(wording: Wording) -> Labels:
+    return Labels(
+        page=wording.phrase("page", page="{page}", pages="{pages}"),
+        enclosures=wording.phrase("enclosures"),
+        signature=wording.phrase("signature"),
+        reading_copy=wording.phrase("reading_copy"),
+    )

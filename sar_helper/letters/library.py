@@ -1,0 +1,123 @@
+"""All letter files together, found by their names and checked against one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sar_helper.i18n.letter_text import read_letter_files
+from sar_helper.i18n.message import message
+from sar_helper.letters.definition import (
+    BlockDefinition,
+    LetterDefinition,
+    LetterFileError,
+    NationalBlock,
+    read_letter,
+    read_national,
+)
+from sar_helper.letters.phrases import read_phrases
+from sar_helper.letters.question_file import Question, read_questions
+from sar_helper.letters.texts import Text
+from sar_helper.letters.vocabulary_file import Vocabulary, read_vocabulary
+
+_COMMON, _QUESTIONS, _VOCABULARY = "common.toml", "questions.toml", "vocabulary.toml"
+_NATIONAL = "national/"
+
+
+class UnknownLetterType(LookupError):
+    """A letter type was asked for that no file defines."""
+
+    def __init__(self, key: str, known: tuple[str, ...]) -> None:
+        super().__init__(key)
+        self.key = key
+        self.message = message("There is no letter type {key}; these exist: {known}.", key=key, known=", ".join(known))
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The letters by key, and what they share: phrases, questions, vocabulary, and national blocks by country code."""
+
+    letters: Mapping[str, LetterDefinition]
+    phrases: Mapping[str, Text]
+    questions: Mapping[str, Question]
+    vocabulary: Vocabulary
+    national: Mapping[str, tuple[NationalBlock, ...]]
+
+    def letter(self, key: str) -> LetterDefinition:
+        """Return a letter type.
+
+        Raises:
+            UnknownLetterType: no file defines it.
+        """
+        if key not in self.letters:
+            raise UnknownLetterType(key, tuple(self.letters))
+        return self.letters[key]
+
+    def blocks(self, key: str, jurisdiction: str) -> tuple[tuple[BlockDefinition, ...], tuple[NationalBlock, ...]]:
+        """Return the blocks of a letter type, and those that the jurisdiction (lower-case code) adds to it."""
+        national = tuple(block for block in self.national.get(jurisdiction, ()) if block.letter == key)
+        return self.letter(key).blocks, national
+
+    def texts(self, key: str, jurisdiction: str | None = None) -> tuple[Text, ...]:
+        """Return every text that a letter type can print, in the jurisdiction if one is named."""
+        definition = self.letter(key)
+        rows = {block.rows for block in definition.blocks}
+        texts = [*definition.texts, *self.phrases.values()]
+        if rows & {"description", "recording_windows", "search_results"}:
+            texts += [term.text for terms in self.vocabulary.values() for term in terms.values()]
+        if "questions" in rows:
+            texts += [text for question in self.questions.values() for text in (question.title, question.text)]
+        if jurisdiction is not None:
+            _, national = self.blocks(key, jurisdiction)
+            texts += [text for added in national for text in added.block.texts]
+        return tuple(texts)
+
+
+def build(files: Iterable[tuple[str, Mapping[str, Any]]]) -> Library:
+    """Read and check letter files.
+
+    Args:
+        files: name relative to templates/letters/ and content of each.
+
+    Raises:
+        LetterFileError: a file is missing or not understood, or a national block has no place in its letter.
+    """
+    content = dict(files)
+    for name in (_COMMON, _QUESTIONS, _VOCABULARY):
+        if name not in content:
+            raise LetterFileError(message("The file {file} is missing.", file=name))
+    national = {name: data for name, data in content.items() if name.startswith(_NATIONAL)}
+    letters = content.keys() - national.keys() - {_COMMON, _QUESTIONS, _VOCABULARY}
+    library = Library(
+        letters={name.removesuffix(".toml"): read_letter(name, content[name]) for name in sorted(letters)},
+        phrases=read_phrases(_COMMON, content[_COMMON]),
+        questions=read_questions(_QUESTIONS, content[_QUESTIONS]),
+        vocabulary=read_vocabulary(_VOCABULARY, content[_VOCABULARY]),
+        national=dict(read_national(name, data) for name, data in national.items()),
+    )
+    for code, blocks in library.national.items():
+        for added in blocks:
+            _check_place(library, code, added)
+    return library
+
+
+def _check_place(library: Library, code: str, added: NationalBlock) -> None:
+    letter = library.letters.get(added.letter)
+    if letter is None or added.anchor not in {block.id for block in letter.blocks}:
+        raise LetterFileError(
+            message(
+                "In national/{code}.toml, block {block}: the letter {letter} has no block {anchor}.",
+                code=code,
+                block=added.block.id,
+                letter=added.letter,
+                anchor=added.anchor,
+            )
+        )
+
+
+@lru_cache(maxsize=1)
+def library() -> Library:
+    """Return the letters of this installation."""
+    return build(read_letter_files())

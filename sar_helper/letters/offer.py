@@ -1,0 +1,109 @@
+"""Which letters can be written, in which languages: the gate in front of compose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sar_helper.i18n.message import message
+from sar_helper.i18n.readiness import ready_languages
+from sar_helper.letters.conditions import Facts
+from sar_helper.letters.library import library
+
+
+class NotReady(Exception):
+    """A letter was asked for in a language in which it is not translated and reviewed as a whole."""
+
+    def __init__(self, letter_type: str, locale: str, ready: tuple[str, ...]) -> None:
+        super().__init__(letter_type, locale)
+        self.letter_type = letter_type
+        self.locale = locale
+        self.ready = ready
+        self.message = message(
+            "The letter {letter} is not complete in the language {language}. It is complete in: {ready}.",
+            letter=letter_type,
+            language=locale,
+            ready=", ".join(ready),
+        )
+
+    def __str__(self) -> str:
+        return self.message.render("en")
+
+
+class NotOffered(Exception):
+    """A letter was asked for where the law that it relies on does not apply."""
+
+    def __init__(self, letter_type: str, jurisdiction: str) -> None:
+        super().__init__(letter_type, jurisdiction)
+        self.letter_type = letter_type
+        self.jurisdiction = jurisdiction
+        self.message = message(
+            "The letter {letter} relies on law that does not apply to this request ({jurisdiction}).",
+            letter=letter_type,
+            jurisdiction=jurisdiction,
+        )
+
+    def __str__(self) -> str:
+        return self.message.render("en")
+
+
+@dataclass(frozen=True, slots=True)
+class LetterType:
+    """A letter type as a list shows it; `languages` are those in which it is complete."""
+
+    key: str
+    title: str
+    purpose: str
+    legal_basis: tuple[str, ...]
+    languages: tuple[str, ...]
+
+
+def letter_types(locale: str = "en", jurisdiction: str | None = None) -> tuple[LetterType, ...]:
+    """Return every letter type, titles in `locale`, with the languages in which it is complete.
+
+    Args:
+        locale: BCP 47 tag of the reader's language.
+        jurisdiction: lower-case code; the paragraphs that its law adds must then be complete as well.
+    """
+    return tuple(
+        LetterType(
+            key=key,
+            title=definition.title.fill(locale, {}),
+            purpose=definition.purpose.fill(locale, {}),
+            legal_basis=definition.legal_basis,
+            languages=languages_of(key, jurisdiction),
+        )
+        for key, definition in library().letters.items()
+    )
+
+
+@lru_cache(maxsize=512)
+def languages_of(letter_type: str, jurisdiction: str | None = None) -> tuple[str, ...]:
+    """Return the languages in which a letter type is translated and reviewed as a whole.
+
+    Raises:
+        UnknownLetterType: no file defines it.
+    """
+    texts = library().texts(letter_type, jurisdiction)
+    return ready_languages((text.context, text.source) for text in texts)
+
+
+def is_offered(letter_type: str, facts: Facts) -> bool:
+    """Return whether the law that a letter type relies on applies to the request."""
+    regimes = library().letter(letter_type).regimes
+    return not regimes or bool(regimes & facts.regime_kinds)
+
+
+def require(letter_type: str, locale: str, facts: Facts) -> None:
+    """Let a letter pass that can be written.
+
+    Raises:
+        UnknownLetterType: no file defines it.
+        NotOffered: its law does not apply to the request.
+        NotReady: it is not complete in the language.
+    """
+    if not is_offered(letter_type, facts):
+        raise NotOffered(letter_type, facts.jurisdiction.code)
+    ready = languages_of(letter_type, facts.jurisdiction.code)
+    if locale not in ready:
+        raise NotReady(letter_type, locale, ready)
