@@ -1,0 +1,30 @@
+"""How much a case may hold: the same bounds for the wizard's fields and for a case file."""
+
+from typing import Final
+
+FILE_BYTES: Final = 1_000_000
+"""A whole case file, in bytes; the largest case that the other bounds allow is smaller."""
+
+RECORDING_WINDOWS: Final = 20
+DESCRIBED_THINGS: Final = 15
+"""Garments, or things carried, or companions, or aids."""
+
+EVIDENCE_LINES: Final = 10
+EVENTS: Final = 100
+EXTRA_HOLIDAYS: Final = 30
+
+# In characters.
+REGION: Final = 10
+LANGUAGE_TAG: Final = 35
+PLACE: Final = 200
+CAMERA: Final = 200
+DIRECTION: Final = 200
+APPEARANCE_NOTE: Final = 1000
+EVIDENCE: Final = 200
+PLATE: Final = 20
+MANDATE: Final = 500
+EVENT_DETAIL: Final = 500
+HOLIDAY_NAME: Final = 100
+
+EMAIL: Final = 254
+"""RFC 5321 section 4.5.3.1.3: a path of 256 octets with its angle brackets."""

@@ -1,0 +1,241 @@
+"""The request inside a case file: who filmed, when and where, how the person looked, and what is asked."""
+
+from __future__ import annotations
+
+from sar_helper.cases import limits
+from sar_helper.cases.reading import CaseFileError, Node, optional
+from sar_helper.directory.load import UnknownController, entry
+from sar_helper.directory.model import (
+    LINE_CHARACTERS,
+    RECIPIENT_LINES,
+    SENDER_LINES,
+    AddressDoesNotFit,
+    Controller,
+    check_address,
+)
+from sar_helper.i18n.message import message
+from sar_helper.law.load import countries, jurisdiction, region_is_possible
+from sar_helper.law.terms import CameraType, ControllerKind, Setting
+from sar_helper.letters import questions, vocabulary
+from sar_helper.letters.request import (
+    Appearance,
+    Certainty,
+    CopyWanted,
+    Delivery,
+    Described,
+    RecordingWindow,
+    Representative,
+    Request,
+    Requester,
+    Vehicle,
+    Wants,
+)
+
+REQUIRED = ("jurisdiction", "setting", "controller", "recording_windows", "requester")
+OPTIONAL = ("region", "appearance", "vehicle", "evidence_of_presence", "wants", "representative", "delivery")
+
+_BY_POST = frozenset({Delivery.POST, Delivery.REGISTERED_POST})
+# La Poste's six lines leave room for the name, which is a line of its own.
+_ADDRESS_LINES_READ = 20
+
+
+def request_of(keys: dict[str, Node]) -> Request:
+    """Read the keys `REQUIRED` and `OPTIONAL` of a case file.
+
+    Raises:
+        CaseFileError: at the first key that says something no request can hold.
+    """
+    code = keys["jurisdiction"].word(countries())
+    controller = _controller(keys["controller"])
+    delivery = optional(keys.get("delivery"), lambda node: node.choice(Delivery), Delivery.REGISTERED_POST)
+    if delivery in _BY_POST and not controller.postal_address:
+        reason = message("A letter by post needs the postal address of the controller.")
+        raise CaseFileError("controller.postal_address", "", reason)
+    return Request(
+        jurisdiction=code,
+        region=optional(keys.get("region"), lambda node: _region(node, code), None),
+        setting=keys["setting"].choice(Setting),
+        controller=controller,
+        recording_windows=_windows(keys["recording_windows"]),
+        requester=_requester(keys["requester"]),
+        appearance=optional(keys.get("appearance"), _appearance, Appearance()),
+        vehicle=optional(keys.get("vehicle"), _vehicle, None),
+        evidence_of_presence=optional(keys.get("evidence_of_presence"), _evidence, ()),
+        wants=optional(keys.get("wants"), _wants, Wants()),
+        representative=optional(keys.get("representative"), _representative, None),
+        delivery=delivery,
+    )
+
+
+def _region(node: Node, code: str) -> str:
+    region = node.line(limits.REGION)
+    if not region_is_possible(jurisdiction(code), region):
+        # Translators: {code} is a country code such as fr.
+        reason = message(
+            "No region of {code} has this code. Write the part of ISO 3166-2 after the hyphen, or leave the key out.",
+            code=code,
+        )
+        raise node.refused(reason)
+    return region
+
+
+def _controller(node: Node) -> Controller:
+    if isinstance(node.value, str):
+        return _controller_of_slug(node, node.value)
+    keys = node.record(("name", "kind"), ("postal_address", "email", "data_protection_officer"))
+    controller = Controller(
+        name=keys["name"].line(LINE_CHARACTERS),
+        kind=keys["kind"].choice(ControllerKind),
+        postal_address=optional(keys.get("postal_address"), _address_lines, ()),
+        email=optional(keys.get("email"), Node.email, None),
+        data_protection_officer=optional(
+            keys.get("data_protection_officer"), lambda officer: officer.line(LINE_CHARACTERS), None
+        ),
+    )
+    _check_lines(keys, controller.recipient_lines, RECIPIENT_LINES)
+    return controller
+
+
+def _controller_of_slug(node: Node, slug: str) -> Controller:
+    try:
+        return entry(slug).controller
+    except UnknownController as error:
+        if error.near is not None:
+            reason = message("The directory has no such controller. Did you mean `{near}`?", near=error.near)
+        else:
+            reason = message("The directory has no such controller. Write its name, kind and address instead.")
+        raise node.refused(reason) from error
+
+
+def _address_lines(node: Node) -> tuple[str, ...]:
+    return tuple(line.line(LINE_CHARACTERS) for line in node.items(_ADDRESS_LINES_READ))
+
+
+def _check_lines(keys: dict[str, Node], lines: tuple[str, ...], most: int) -> None:
+    try:
+        check_address(lines, most)
+    except AddressDoesNotFit as error:
+        raise keys.get("postal_address", keys["name"]).refused(error.reason) from error
+
+
+def _windows(node: Node) -> tuple[RecordingWindow, ...]:
+    windows = tuple(_window(item) for item in node.items(limits.RECORDING_WINDOWS))
+    if not windows:
+        raise node.refused(message("Expected at least one stretch of time in front of a camera."))
+    return windows
+
+
+def _window(node: Node) -> RecordingWindow:
+    keys = node.record(("place", "date", "from", "to"), ("camera", "camera_type", "direction", "certainty"))
+    starts, ends = keys["from"].clock_time(), keys["to"].clock_time()
+    if ends == starts:
+        raise keys["to"].refused(message("The stretch of time ends when it starts. Give it at least a minute."))
+    if ends < starts:
+        reason = message(
+            "The stretch of time ends before it starts. If it passes midnight, enter two: "
+            "one until 23:59, and one from 00:00 of the next day."
+        )
+        raise keys["to"].refused(reason)
+    return RecordingWindow(
+        place=keys["place"].line(limits.PLACE),
+        date=keys["date"].day(),
+        starts=starts,
+        ends=ends,
+        camera=optional(keys.get("camera"), lambda camera: camera.line(limits.CAMERA), None),
+        camera_type=optional(keys.get("camera_type"), lambda kind: kind.choice(CameraType), CameraType.UNKNOWN),
+        direction=optional(keys.get("direction"), lambda way: way.line(limits.DIRECTION), None),
+        certainty=optional(keys.get("certainty"), lambda sure: sure.choice(Certainty), Certainty.CERTAIN),
+    )
+
+
+def _appearance(node: Node) -> Appearance:
+    keys = node.record((), ("clothing", "items", "companions", "mobility", "note"))
+
+    def described(group: str) -> tuple[Described, ...]:
+        return optional(keys.get(group), lambda things: _described(things, group), ())
+
+    return Appearance(
+        clothing=described("clothing"),
+        items=described("items"),
+        companions=described("companions"),
+        mobility=described("mobility"),
+        note=optional(keys.get("note"), lambda note: note.text(limits.APPEARANCE_NOTE), None),
+    )
+
+
+def _described(node: Node, group: str) -> tuple[Described, ...]:
+    things = []
+    for item in node.items(limits.DESCRIBED_THINGS):
+        keys = item.record(("key",), ("colour",))
+        colour = optional(keys.get("colour"), _colour, None)
+        things.append(Described(_term(keys["key"], group), colour))
+    return tuple(things)
+
+
+def _term(node: Node, group: str) -> str:
+    return node.word(vocabulary.keys(group))
+
+
+def _colour(node: Node) -> str:
+    return _term(node, "colour")
+
+
+def _vehicle(node: Node) -> Vehicle:
+    keys = node.record(("kind",), ("colour", "plate"))
+    return Vehicle(
+        kind=_term(keys["kind"], "vehicle"),
+        colour=optional(keys.get("colour"), _colour, None),
+        plate=optional(keys.get("plate"), lambda plate: plate.line(limits.PLATE), None),
+    )
+
+
+def _evidence(node: Node) -> tuple[str, ...]:
+    return tuple(item.line(limits.EVIDENCE) for item in node.items(limits.EVIDENCE_LINES))
+
+
+def _wants(node: Node) -> Wants:
+    keys = node.record((), ("copy", "questions", "preserve", "legal_claim"))
+    usual = Wants()
+    return Wants(
+        copy=optional(keys.get("copy"), lambda copy: copy.choice(CopyWanted), usual.copy),
+        questions=optional(keys.get("questions"), _questions, usual.questions),
+        preserve=optional(keys.get("preserve"), Node.flag, usual.preserve),
+        legal_claim=optional(keys.get("legal_claim"), Node.flag, usual.legal_claim),
+    )
+
+
+def _questions(node: Node) -> tuple[str, ...]:
+    bank = questions.keys()
+    asked: list[str] = []
+    for item in node.items(len(bank)):
+        key = item.word(bank)
+        if key in asked:
+            raise item.refused(message("This question is in the list twice."))
+        asked.append(key)
+    return tuple(asked)
+
+
+def _requester(node: Node) -> Requester:
+    keys = node.record(("name",), ("postal_address", "email"))
+    requester = Requester(
+        name=keys["name"].line(LINE_CHARACTERS),
+        postal_address=optional(keys.get("postal_address"), _address_lines, ()),
+        email=optional(keys.get("email"), Node.email, None),
+    )
+    if not requester.postal_address and requester.email is None:
+        raise node.refused(
+            message("The controller needs a way to answer. Write a postal address or an e-mail address.")
+        )
+    _check_lines(keys, requester.sender_lines, SENDER_LINES)
+    return requester
+
+
+def _representative(node: Node) -> Representative:
+    keys = node.record(("name", "postal_address", "mandate"))
+    representative = Representative(
+        name=keys["name"].line(LINE_CHARACTERS),
+        postal_address=_address_lines(keys["postal_address"]),
+        mandate=keys["mandate"].line(limits.MANDATE),
+    )
+    _check_lines(keys, (representative.name, *representative.postal_address), SENDER_LINES)
+    return representative

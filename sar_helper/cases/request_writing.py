@@ -1,0 +1,116 @@
+"""The request as the keys of a case file: what is absent in the request is absent in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sar_helper.directory.model import Controller
+from sar_helper.letters.request import (
+    Appearance,
+    Described,
+    RecordingWindow,
+    Representative,
+    Request,
+    Requester,
+    Vehicle,
+    Wants,
+)
+
+
+def request_keys(request: Request) -> dict[str, Any]:
+    """Return the request as JSON-ready keys, in the order of the contract."""
+    return _present(
+        {
+            "jurisdiction": request.jurisdiction,
+            "region": request.region,
+            "setting": request.setting.value,
+            "controller": _controller(request.controller),
+            "recording_windows": [_window(window) for window in request.recording_windows],
+            "appearance": _appearance(request.appearance),
+            "vehicle": _vehicle(request.vehicle) if request.vehicle is not None else None,
+            "evidence_of_presence": list(request.evidence_of_presence),
+            "wants": _wants(request.wants),
+            "requester": _requester(request.requester),
+            "representative": _representative(request.representative) if request.representative is not None else None,
+            "delivery": request.delivery.value,
+        }
+    )
+
+
+def _present(keys: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in keys.items() if value is not None}
+
+
+def _controller(controller: Controller) -> dict[str, Any]:
+    return _present(
+        {
+            "name": controller.name,
+            "kind": controller.kind.value,
+            "postal_address": list(controller.postal_address) or None,
+            "email": controller.email,
+            "data_protection_officer": controller.data_protection_officer,
+        }
+    )
+
+
+def _window(window: RecordingWindow) -> dict[str, Any]:
+    return _present(
+        {
+            "place": window.place,
+            "camera": window.camera,
+            "camera_type": window.camera_type.value,
+            "date": window.date.isoformat(),
+            "from": window.starts.strftime("%H:%M"),
+            "to": window.ends.strftime("%H:%M"),
+            "direction": window.direction,
+            "certainty": window.certainty.value,
+        }
+    )
+
+
+def _appearance(appearance: Appearance) -> dict[str, Any]:
+    return _present(
+        {
+            "clothing": _described(appearance.clothing),
+            "items": _described(appearance.items),
+            "companions": _described(appearance.companions),
+            "mobility": _described(appearance.mobility),
+            "note": appearance.note,
+        }
+    )
+
+
+def _described(things: Iterable[Described]) -> list[dict[str, str]]:
+    return [_present({"key": thing.key, "colour": thing.colour}) for thing in things]
+
+
+def _vehicle(vehicle: Vehicle) -> dict[str, Any]:
+    return _present({"kind": vehicle.kind, "colour": vehicle.colour, "plate": vehicle.plate})
+
+
+def _wants(wants: Wants) -> dict[str, Any]:
+    return {
+        "copy": wants.copy.value,
+        "questions": list(wants.questions),
+        "preserve": wants.preserve,
+        "legal_claim": wants.legal_claim,
+    }
+
+
+def _requester(requester: Requester) -> dict[str, Any]:
+    return _present(
+        {
+            "name": requester.name,
+            "postal_address": list(requester.postal_address) or None,
+            "email": requester.email,
+        }
+    )
+
+
+def _representative(representative: Representative) -> dict[str, Any]:
+    return {
+        "name": representative.name,
+        "postal_address": list(representative.postal_address),
+        "mandate": representative.mandate,
+    }
