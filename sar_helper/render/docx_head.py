@@ -1,0 +1,150 @@
+"""The first page of the Word document above the subject: a table whose exact row heights put the address in the window.
+
+Of all ways to place an address this one held in every word processor tried: position is a sum of constants, whatever
+the length of the texts, and nothing is mirrored in a letter that runs from right to left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from sar_helper.letters.model import Letter
+from sar_helper.render.bidi import line_direction
+from sar_helper.render.docx_xml import Element, cell, element, paragraph, row, table, text_runs, twips
+from sar_helper.render.fonts import TypeSize, fit
+from sar_helper.render.layouts import Layout
+from sar_helper.render.page import return_line
+
+FIRST_TOP_MM: Final = 12
+"""Top margin of the section: where the table begins. The later pages begin lower, pushed down by their header."""
+
+_MARK_LEFT_MM: Final = 4
+_FOLD_LENGTH_MM: Final = 5
+_PUNCH_LENGTH_MM: Final = 3
+
+RowKind = Literal["sender", "return_line", "address", "gap"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Three columns in mm: the left part, the space between, the right part."""
+
+    widths: tuple[float, float, float]
+    address_column: int
+
+    @property
+    def information_column(self) -> int:
+        return 2 - self.address_column
+
+
+def address_table(letter: Letter, layout: Layout) -> Element:
+    """Return the table with sender, return line, address and information.
+
+    Raises:
+        AddressDoesNotFit: the recipient's lines do not fit the window.
+    """
+    size = fit(letter.recipient, layout.address)
+    grid = _grid(layout)
+    rows = [
+        row(_cells(kind, letter, layout, grid, size, first=number == 1), exact_mm=height)
+        for number, (kind, height) in enumerate(_rows(layout))
+    ]
+    return table(grid.widths, rows)
+
+
+def fold_marks(layout: Layout) -> list[Element]:
+    """Return the paragraphs of the first page's header that draw the marks at its left edge."""
+    marks = [(y, _FOLD_LENGTH_MM) for y in layout.folds]
+    if layout.punch is not None:
+        marks.append((layout.punch, _PUNCH_LENGTH_MM))
+    return [paragraph("LetterHair", frame=_frame(y, length), top_border=_hairline()) for y, length in marks]
+
+
+def _grid(layout: Layout) -> _Grid:
+    left, right = sorted((layout.address, layout.information), key=lambda box: box.left)
+    widths = (left.width, right.left - left.right, right.width)
+    return _Grid(widths, 0 if left is layout.address else 2)
+
+
+def _rows(layout: Layout) -> list[tuple[RowKind, float]]:
+    """Return the rows with their heights in mm, which add up to the top of the text."""
+    top = layout.information.top
+    rows: list[tuple[RowKind, float]] = [("sender", top - FIRST_TOP_MM)]
+    if layout.return_line is not None:
+        rows.append(("return_line", layout.address.top - top))
+        top = layout.address.top
+    return [*rows, ("address", layout.address.bottom - top), ("gap", layout.body_top - layout.address.bottom)]
+
+
+def _cells(
+    kind: RowKind, letter: Letter, layout: Layout, grid: _Grid, size: TypeSize, *, first: bool
+) -> Iterator[Element]:
+    if kind == "sender":
+        lines = _postal("LetterSender", letter.sender, before_mm=layout.sender.top - FIRST_TOP_MM)
+        yield cell(sum(grid.widths), lines, columns=len(grid.widths))
+        return
+    for column, width in enumerate(grid.widths):
+        if column == grid.address_column:
+            yield cell(width, _address_part(kind, letter, layout, size), bottom=kind == "return_line")
+        elif column == grid.information_column:
+            paragraphs = _information(letter) if first else [_empty()]
+            yield cell(width, paragraphs, merge="restart" if first else "continue")
+        else:
+            yield cell(width, [_empty()])
+
+
+def _address_part(kind: RowKind, letter: Letter, layout: Layout, size: TypeSize) -> list[Element]:
+    if kind == "return_line" and layout.return_line is not None:
+        return _postal("LetterReturnLine", [return_line(letter, layout.return_line)])
+    if kind == "address":
+        return _postal("LetterAddress", letter.recipient, size=size)
+    return [_empty()]
+
+
+def _postal(
+    style: str, lines: Sequence[str], *, before_mm: float | None = None, size: TypeSize | None = None
+) -> list[Element]:
+    """Return one paragraph a line, all at the left edge whatever their script: the window does not move."""
+    return [
+        paragraph(
+            style,
+            text_runs(line, line_direction(line), half_points=None if size is None else round(size.size * 2)),
+            before_mm=before_mm if number == 0 else None,
+            exact_line_points=None if size is None else size.pitch,
+        )
+        for number, line in enumerate(lines)
+    ] or [_empty()]
+
+
+def _information(letter: Letter) -> list[Element]:
+    paragraphs: list[Element] = []
+    for label, value in letter.information:
+        label_runs, value_runs = (text_runs(text, letter.direction) for text in (label, value))
+        paragraphs.append(paragraph("LetterFactLabel", label_runs, direction=letter.direction))
+        paragraphs.append(paragraph("LetterFact", value_runs, direction=letter.direction))
+    return paragraphs or [_empty()]
+
+
+def _empty() -> Element:
+    return paragraph("LetterHair")
+
+
+def _frame(y_mm: float, length_mm: float) -> Element:
+    return element(
+        "framePr",
+        w=twips(length_mm),
+        h=twips(0.5),
+        hRule="exact",
+        hSpace=0,
+        wrap="around",
+        vAnchor="page",
+        hAnchor="page",
+        x=twips(_MARK_LEFT_MM),
+        y=twips(y_mm),
+    )
+
+
+def _hairline() -> Element:
+    return element("top", val="single", sz=4, space=0, color="808080")

@@ -1,0 +1,123 @@
+"""The Word template: the small package that every letter starts from, and its paragraph styles."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from string import Template
+from typing import Final
+
+from babel.core import get_global
+
+from sar_helper.i18n.catalogue import direction
+from sar_helper.render.fonts import BODY, READING, RETURN_LINE, SENDER, SMALL, SUBJECT, TABLE, TypeSize
+
+_PARTS: Final = Path(__file__).resolve().parent / "docx_parts"
+_QUIET: Final = "595959"
+
+# What an English letter is spelt in; CLDR's likeliest English is American.
+_EUROPEAN_ENGLISH: Final = "en-GB"
+
+LIST_INDENT_MM: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A paragraph style. Distances in points; `exact` keeps the pitch of the type whatever the font.
+
+    Without `exact` a line is as high as the font asks times 1.15, so that no tall script is cut off.
+    """
+
+    id: str
+    name: str
+    type: TypeSize
+    bold: bool = False
+    quiet: bool = False
+    before: float = 0
+    after: float = 0
+    exact: bool = False
+    keep_next: bool = False
+    outline_level: int | None = None
+    next_id: str | None = None
+
+    def xml(self) -> str:
+        """Return the style as an element of styles.xml, its children in the order of ECMA-376 part 1, 17.7.4.17."""
+        line = round(self.type.pitch * 20) if self.exact else round(240 * 1.15)
+        rule = "exact" if self.exact else "auto"
+        keep = "<w:keepNext/>" if self.keep_next else ""
+        outline = "" if self.outline_level is None else f'<w:outlineLvl w:val="{self.outline_level}"/>'
+        default = ' w:default="1"' if self.id == "Normal" else ""
+        based = "" if default else '<w:basedOn w:val="Normal"/>'
+        following = f'<w:next w:val="{self.next_id}"/>' if self.next_id else ""
+        bold = "<w:b/><w:bCs/>" if self.bold else ""
+        colour = f'<w:color w:val="{_QUIET}"/>' if self.quiet else ""
+        half_points = round(self.type.size * 2)
+        return (
+            f'<w:style w:type="paragraph"{default} w:styleId="{self.id}"><w:name w:val="{self.name}"/>{based}'
+            f"{following}<w:qFormat/><w:pPr>{keep}<w:widowControl/>"
+            f'<w:spacing w:before="{round(self.before * 20)}" w:after="{round(self.after * 20)}" '
+            f'w:line="{line}" w:lineRule="{rule}"/>{outline}</w:pPr>'
+            f'<w:rPr>{bold}{colour}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr></w:style>'
+        )
+
+
+_HAIR: Final = TypeSize(1, 1)
+
+STYLES: Final = (
+    Style("Normal", "Normal", BODY, after=6),
+    Style("Heading1", "heading 1", SUBJECT, bold=True, after=9, keep_next=True, outline_level=0, next_id="Normal"),
+    Style(
+        "Heading2", "heading 2", BODY, bold=True, before=7, after=3, keep_next=True, outline_level=1, next_id="Normal"
+    ),
+    Style("Header", "header", SMALL),
+    Style("Footer", "footer", SMALL, quiet=True),
+    Style("LetterSender", "Letter Sender", SENDER, exact=True),
+    Style("LetterReturnLine", "Letter Return Line", RETURN_LINE, exact=True),
+    Style("LetterAddress", "Letter Address", BODY, exact=True),
+    Style("LetterFactLabel", "Letter Fact Label", SMALL, quiet=True, keep_next=True),
+    Style("LetterFact", "Letter Fact", SENDER, after=4),
+    Style("LetterList", "Letter List", BODY, after=3),
+    Style("LetterListEnd", "Letter List End", BODY, after=7),
+    Style("LetterTable", "Letter Table", TABLE),
+    Style("LetterTableHead", "Letter Table Head", TABLE, bold=True, keep_next=True),
+    Style("LetterFillIn", "Letter Fill-in", BODY, before=8, after=10),
+    Style("LetterClosing", "Letter Closing", BODY, before=8, keep_next=True),
+    Style("LetterSignature", "Letter Signature", BODY, after=10),
+    Style("LetterEnclosuresHead", "Letter Enclosures Head", SMALL, bold=True, after=2, keep_next=True),
+    Style("LetterEnclosure", "Letter Enclosure", SMALL, after=2),
+    Style("LetterReading", "Letter Reading Copy", READING),
+    Style("LetterReadingHead", "Letter Reading Copy Head", READING, bold=True, keep_next=True),
+    Style("LetterHair", "Letter Hair", _HAIR, exact=True),
+)
+
+
+@lru_cache(maxsize=64)
+def template(locale: str) -> bytes:
+    """Return an empty letter in the language `locale` as a DOCX package."""
+    right_to_left = direction(locale) == "rtl"
+    tag = language_tag(locale)
+    values = {
+        "language": _EUROPEAN_ENGLISH if right_to_left else tag,
+        "bidi_language": tag if right_to_left else "ar-SA",
+        "paragraph_styles": "\n".join(style.xml() for style in STYLES),
+    }
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w") as archive:
+        for path in sorted(p for p in _PARTS.rglob("*") if p.is_file()):
+            part = Template(path.read_text(encoding="utf-8")).substitute(values)
+            archive.writestr(path.relative_to(_PARTS).as_posix(), part)
+    return package.getvalue()
+
+
+def language_tag(locale: str) -> str:
+    """Return the tag with a region that Word wants for spelling, such as "fr-FR" (CLDR's likely subtags)."""
+    language, *subtags = locale.split("-")
+    if locale == "en":
+        return _EUROPEAN_ENGLISH
+    if subtags:
+        return locale
+    likely = get_global("likely_subtags").get(language, language).split("_")
+    return f"{language}-{likely[-1]}" if len(likely) > 1 else language

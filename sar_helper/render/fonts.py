@@ -1,0 +1,144 @@
+"""The bundled fonts: which characters they can draw, how wide a line of them is, and which size fits a box."""
+
+from __future__ import annotations
+
+import struct
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from sar_helper.directory.model import AddressDoesNotFit
+from sar_helper.i18n.message import message
+from sar_helper.paths import FONTS
+from sar_helper.render.layouts import Box
+
+# In the order in which the PDF looks for a character. Liberation Sans has the widths of Arial, the font of the DOCX.
+FAMILIES: Final = ("Liberation Sans", "Noto Sans", "Noto Sans Arabic")
+_FILES: Final = ("LiberationSans", "NotoSans", "NotoSansArabic")
+
+_SEGMENT_MAPPING: Final = 4  # OpenType: cmap format 4
+
+MM_PER_POINT: Final = 25.4 / 72
+
+
+@dataclass(frozen=True, slots=True)
+class TypeSize:
+    """Size of the letters and distance between two lines, in points."""
+
+    size: float
+    pitch: float
+
+
+BODY: Final = TypeSize(10.5, 13.8)
+SUBJECT: Final = TypeSize(11, 14)
+TABLE: Final = TypeSize(9.5, 12)
+READING: Final = TypeSize(9.5, 12.5)
+SMALL: Final = TypeSize(8.5, 11)
+RETURN_LINE: Final = TypeSize(6.5, 8)
+SENDER: Final = TypeSize(10, 12.4)
+
+# DIN 5008 asks for at least 8 pt in the window.
+_WINDOW_SIZES: Final = tuple(TypeSize(s, round(s * 1.165, 2)) for s in (10.5, 10, 9.5, 9, 8.5, 8))
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file: the advance width of every character that it has, in thousandths of the type size."""
+
+    widths: dict[int, int]
+
+
+def can_draw(character: str) -> bool:
+    """Return whether a bundled font has the character; invisible format characters need none."""
+    if unicodedata.category(character) in {"Cc", "Cf"}:
+        return character == "\n" or unicodedata.category(character) == "Cf"
+    return any(ord(character) in face.widths for face in _faces(bold=False))
+
+
+def undrawable(texts: Iterable[str]) -> str:
+    """Return the characters of `texts` that no bundled font has, each once, in order of appearance."""
+    return "".join(dict.fromkeys(c for text in texts for c in text if not can_draw(c)))
+
+
+def line_width_mm(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the width in mm of one line of `text` set in `size` points; letters that join are not wider joined."""
+    faces = _faces(bold=bold)
+    thousandths = 0
+    for character in text:
+        code = ord(character)
+        thousandths += next((face.widths[code] for face in faces if code in face.widths), 1000)
+    return thousandths / 1000 * size * MM_PER_POINT
+
+
+def fit(lines: Sequence[str], box: Box) -> TypeSize:
+    """Return the largest size of type in which `lines` fit the box.
+
+    Raises:
+        AddressDoesNotFit: even 8 points are too large.
+    """
+    for candidate in _WINDOW_SIZES:
+        tall = len(lines) * candidate.pitch * MM_PER_POINT
+        wide = max((line_width_mm(line, candidate.size) for line in lines), default=0)
+        if tall <= box.height and wide <= box.width:
+            return candidate
+    widest = max(lines, key=lambda line: line_width_mm(line, 1))
+    raise AddressDoesNotFit(
+        message("The line “{line}” is too wide for the window of the envelope. Shorten it.", line=widest)
+    )
+
+
+@lru_cache(maxsize=2)
+def _faces(*, bold: bool) -> tuple[Face, ...]:
+    weight = "Bold" if bold else "Regular"
+    return tuple(_read_face((FONTS / f"{name}-{weight}.ttf").read_bytes()) for name in _FILES)
+
+
+def _read_face(font: bytes) -> Face:
+    """Read an OpenType font's character map and advance widths (OpenType 1.9: cmap, hhea, hmtx, head)."""
+    (number_of_tables,) = struct.unpack_from(">H", font, 4)
+    tables = {
+        tag: offset
+        for tag, _checksum, offset, _length in (
+            struct.unpack_from(">4sLLL", font, 12 + 16 * index) for index in range(number_of_tables)
+        )
+    }
+    (units_per_em,) = struct.unpack_from(">H", font, tables[b"head"] + 18)
+    (metrics,) = struct.unpack_from(">H", font, tables[b"hhea"] + 34)
+    advances = [struct.unpack_from(">H", font, tables[b"hmtx"] + 4 * glyph)[0] for glyph in range(metrics)]
+    glyphs = _read_character_map(font, tables[b"cmap"])
+    return Face({c: round(advances[min(g, metrics - 1)] * 1000 / units_per_em) for c, g in glyphs.items() if g})
+
+
+def _read_character_map(font: bytes, start: int) -> dict[int, int]:
+    """Return glyph by code point of the first Unicode subtable of format 4, which every bundled font has."""
+    (count,) = struct.unpack_from(">H", font, start + 2)
+    for index in range(count):
+        platform, _encoding, offset = struct.unpack_from(">HHL", font, start + 4 + 8 * index)
+        subtable = start + offset
+        if platform in {0, 3} and struct.unpack_from(">H", font, subtable)[0] == _SEGMENT_MAPPING:
+            return _read_format_4(font, subtable)
+    raise ValueError("a bundled font has no character map of format 4")
+
+
+def _read_format_4(font: bytes, subtable: int) -> dict[int, int]:
+    segments = struct.unpack_from(">H", font, subtable + 6)[0] // 2
+    ends_at = subtable + 14
+    starts_at = ends_at + 2 * segments + 2
+    deltas_at = starts_at + 2 * segments
+    ranges_at = deltas_at + 2 * segments
+    glyphs: dict[int, int] = {}
+    for segment in range(segments):
+        (end,) = struct.unpack_from(">H", font, ends_at + 2 * segment)
+        (first,) = struct.unpack_from(">H", font, starts_at + 2 * segment)
+        (delta,) = struct.unpack_from(">H", font, deltas_at + 2 * segment)
+        (range_offset,) = struct.unpack_from(">H", font, ranges_at + 2 * segment)
+        for code in range(first, min(end, 0xFFFE) + 1):
+            glyph = code
+            if range_offset:
+                (glyph,) = struct.unpack_from(">H", font, ranges_at + 2 * segment + range_offset + 2 * (code - first))
+                if not glyph:
+                    continue
+            glyphs[code] = (glyph + delta) & 0xFFFF
+    return glyphs

@@ -1,0 +1,182 @@
+"""The letter as a PDF: tagged (PDF/UA-1), archivable (PDF/A-2a), with its own fonts, and the same bytes each time.
+
+typst sets it from `typst/letter.typ`. Every text enters as JSON, so it is never read as markup.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import typst
+
+from sar_helper.i18n.catalogue import direction, language_name
+from sar_helper.i18n.message import Message, message
+from sar_helper.letters.model import Block, FillIn, Heading, ItemList, Letter, ListStyle, Paragraph, Table
+from sar_helper.paths import FONTS
+from sar_helper.render import fonts
+from sar_helper.render.bidi import line_direction
+from sar_helper.render.layouts import layout_of
+from sar_helper.render.page import page_pattern, return_line
+from sar_helper.render.reading import BULLET, Passage, pairs
+
+_TEMPLATES: Final = Path(__file__).resolve().parent / "typst"
+_STANDARDS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1", "a-2a"]
+_REGION_LETTERS: Final = 2
+_STAND_IN: Final = "x"
+
+_per_thread = threading.local()
+
+
+class ScriptNotSupported(ValueError):
+    """No bundled font has a character of the letter; `reason` says which, and what to do."""
+
+    def __init__(self, characters: str) -> None:
+        self.characters = characters
+        self.reason: Message = message(
+            "The PDF cannot show these characters: {characters}. Replace them, or choose the Word document.",
+            characters=characters,
+        )
+        super().__init__(str(self.reason))
+
+
+def render(letter: Letter, reading: Letter | None = None) -> bytes:
+    """Return the letter as a PDF, followed by the reading copy on pages of its own if there is one.
+
+    Raises:
+        ScriptNotSupported: the letter holds a character that no bundled font has.
+        AddressDoesNotFit: an address is too wide or too tall for the window.
+        UnknownLayout: the letter names a layout that there is not.
+    """
+    data = {"letter": _letter(letter), "reading": None if reading is None else _reading_copy(letter, reading)}
+    missing = fonts.undrawable(_texts(data))
+    if missing:
+        raise ScriptNotSupported(missing)
+    written_at = datetime.combine(letter.date, time(), tzinfo=UTC)
+    document = _compiler().compile(
+        sys_inputs=_inputs(data),
+        format="pdf",
+        pdf_standards=[*_STANDARDS],
+        timestamp=int(written_at.timestamp()),
+    )
+    if not isinstance(document, bytes):
+        raise TypeError("typst made pages instead of one PDF")
+    return document
+
+
+def page_count(letter: Letter) -> int:
+    """Return how many pages the letter has, also where a character of it cannot be drawn."""
+    data = {"letter": _letter(letter), "reading": None}
+    missing = fonts.undrawable(_texts(data))
+    text = _inputs(data)["data"].translate({ord(character): _STAND_IN for character in missing})
+    pages = _compiler().compile(sys_inputs={"data": text}, format="svg")
+    return len(pages) if isinstance(pages, list) else 1
+
+
+def _inputs(data: dict[str, Any]) -> dict[str, str]:
+    return {"data": json.dumps(data, ensure_ascii=False)}
+
+
+def _compiler() -> typst.Compiler:
+    # One for each thread: a shared Compiler answers "Already borrowed" to the second thread.
+    if not hasattr(_per_thread, "compiler"):
+        own_fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+        _per_thread.compiler = typst.Compiler(_TEMPLATES / "letter.typ", root=_TEMPLATES, font_paths=own_fonts)
+    compiler: typst.Compiler = _per_thread.compiler
+    return compiler
+
+
+def _letter(letter: Letter) -> dict[str, Any]:
+    layout = layout_of(letter.layout)
+    return {
+        "layout": asdict(layout),
+        "sizes": {
+            name: asdict(size)
+            for name, size in {
+                "body": fonts.BODY,
+                "subject": fonts.SUBJECT,
+                "table": fonts.TABLE,
+                "small": fonts.SMALL,
+                "reading": fonts.READING,
+                "return_line": fonts.RETURN_LINE,
+                "sender": fonts.SENDER,
+                "address": fonts.fit(letter.recipient, layout.address),
+            }.items()
+        },
+        "families": fonts.FAMILIES,
+        "language": _language(letter.locale),
+        "title": letter.document_title,
+        "subject": letter.subject,
+        "reference": letter.reference,
+        "sender": [_line(line) for line in letter.sender],
+        "recipient": [_line(line) for line in letter.recipient],
+        "return_line": return_line(letter, layout.return_line) if layout.return_line else None,
+        "information": letter.information,
+        "salutation": letter.salutation,
+        "blocks": [_block(block) for block in letter.blocks],
+        "closing": letter.closing,
+        "signature": letter.signature,
+        "enclosures": letter.enclosures,
+        "enclosures_head": letter.labels.enclosures,
+        "page": page_pattern(letter.labels.page),
+        "bullet": BULLET,
+    }
+
+
+def _reading_copy(letter: Letter, reading: Letter) -> dict[str, Any]:
+    return {
+        "language": _language(reading.locale),
+        "mark": reading.labels.reading_copy,
+        "page": page_pattern(reading.labels.page),
+        "sent_language": _language(letter.locale),
+        "heads": [language_name(locale, reading.locale) for locale in (letter.locale, reading.locale)],
+        "rows": [[_passage(sent), _passage(read)] for sent, read in pairs(letter, reading)],
+    }
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    return {"kind": passage.kind, "lines": [line.split("\t") for line in passage.lines], "label": passage.label}
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Heading(text=text):
+            return {"kind": "heading", "text": text}
+        case Paragraph(text=text, strong=strong):
+            return {"kind": "paragraph", "text": text, "strong": strong}
+        case ItemList(style=style, items=items):
+            marks = [item.label or BULLET for item in items]
+            boxes = style is ListStyle.TICK_BOXES
+            return {"kind": "list", "boxes": boxes, "labels": marks, "items": [item.text for item in items]}
+        case Table(columns=columns, rows=rows):
+            heads, shares = [c.head for c in columns], [c.share for c in columns]
+            return {"kind": "table", "heads": heads, "shares": shares, "rows": rows}
+        case FillIn(label=label):
+            return {"kind": "fill_in", "label": label}
+
+
+def _language(locale: str) -> dict[str, str | None]:
+    language, *subtags = locale.split("-")
+    region = next((tag for tag in subtags if len(tag) == _REGION_LETTERS), None)
+    return {"code": language, "region": region, "direction": direction(locale)}
+
+
+def _line(text: str) -> dict[str, str]:
+    return {"text": text, "direction": line_direction(text)}
+
+
+def _texts(data: object) -> Iterator[str]:
+    """Yield every text in nested data."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for value in data.values():
+            yield from _texts(value)
+    elif isinstance(data, list | tuple):
+        for value in data:
+            yield from _texts(value)
