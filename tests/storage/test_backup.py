@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -95,11 +96,27 @@ def test_a_damaged_backup_is_refused_and_the_database_stays(host: Host, opened: 
     assert not list(host.data_dir.glob(".*")), "no unfinished copy stays behind"
 
 
-def test_the_replaced_database_stays_for_a_week_however_long_ago_it_was_written(host: Host, now: datetime):
+def test_a_replaced_database_stays_for_a_week_however_long_ago_it_was_written(host: Host):
     host.database.close()
+    (host.data_dir / "sar-helper.sqlite3").write_bytes(b"no database any more" * 500)
     os.utime(host.data_dir / "sar-helper.sqlite3", (0, 0))
     restore(host.url, host.data_dir, host.backup)
-    assert (host.data_dir / "before-restore.sqlite3").stat().st_mtime > now.timestamp() - MONTH.total_seconds()
+    assert (host.data_dir / "before-restore.sqlite3").stat().st_mtime > time.time() - 3600
+
+
+def test_a_backup_whose_rows_break_its_own_rules_is_refused(host: Host):
+    host.database.close()
+    rule, no_rule = "version INTEGER NOT NULL", "version INTEGER"
+    for statement in (
+        f"UPDATE sqlite_master SET sql = replace(sql, '{rule}', '{no_rule}') WHERE name = 'drafts'",
+        "INSERT INTO drafts VALUES ('x', 'x', NULL, '2026-11-26')",
+        f"UPDATE sqlite_master SET sql = replace(sql, '{no_rule}', '{rule}') WHERE name = 'drafts'",
+    ):
+        with closing(sqlite3.connect(host.backup)) as connection, connection:
+            connection.execute("PRAGMA writable_schema=on")
+            connection.execute(statement)
+    with pytest.raises(BackupRefused, match=r"The database is damaged: NULL value in drafts\.version"):
+        restore(host.url, host.data_dir, host.backup)
 
 
 def test_a_backup_of_another_host_is_refused(host: Host):

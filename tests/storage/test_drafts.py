@@ -46,7 +46,7 @@ def test_every_draft_has_a_ticket_of_its_own(drafts: Drafts, now: datetime):
 def test_unknown_expired_and_deleted_give_the_same_answer(drafts: Drafts, now: datetime):
     deleted = drafts.create(PAYLOAD, now)
     drafts.delete(deleted)
-    expired = drafts.create(PAYLOAD, now - DRAFT_LIFETIME)
+    expired = drafts.create(PAYLOAD, now - DRAFT_LIFETIME - timedelta(hours=1))
     answers = []
     for ticket in (DraftTicket(bytes(32)), expired, deleted):
         for ask in (lambda each: drafts.read(each, now), lambda each: drafts.update(each, b"", 1, now)):
