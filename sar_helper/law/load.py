@@ -185,7 +185,6 @@ def _check_references(law: Jurisdiction, head: Table) -> None:
     for clock in law.clocks:
         must(law.countings, [clock.counting], f"clock {clock.id}", "counting")
         must(clocks, [clock.after], f"clock {clock.id}", "after")
-        must(regimes, clock.regimes, f"clock {clock.id}", "regimes")
     for regime in law.regimes:
         must(regimes, [regime.together_with], f"regime {regime.id}", "together_with")
         must(authorities, [regime.authority], f"regime {regime.id}", "authority")

@@ -16,6 +16,7 @@ from sar_helper.law.terms import (
     LastDay,
     PauseFor,
     PauseMethod,
+    RegimeKind,
     RetentionKind,
     RetentionStart,
     RetentionSubject,
@@ -169,7 +170,9 @@ class Clock:
     starts: EventKind
     after: str | None
     letter_types: frozenset[str]
-    regimes: frozenset[str]
+    regimes: frozenset[RegimeKind]
+    met_by: frozenset[EventKind]
+    met_by_letter_types: frozenset[str]
     period: Period | None
     calendar: str | None
     silence: Silence

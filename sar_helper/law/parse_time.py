@@ -7,7 +7,17 @@ from datetime import date
 from sar_helper.i18n.message import message
 from sar_helper.law.model import CalendarVariant, Clock, Counting, Example, ExtraDay, Holidays, Pause, Region
 from sar_helper.law.reading import Table
-from sar_helper.law.terms import ClockKind, EventKind, FirstDay, LastDay, PauseFor, PauseMethod, Rule, Silence
+from sar_helper.law.terms import (
+    ClockKind,
+    EventKind,
+    FirstDay,
+    LastDay,
+    PauseFor,
+    PauseMethod,
+    RegimeKind,
+    Rule,
+    Silence,
+)
 
 _LEAP_YEAR = 2028
 
@@ -112,7 +122,9 @@ def clock(table: Table) -> Clock:
         starts=table.choice("starts", EventKind),
         after=table.optional_text("after"),
         letter_types=frozenset(table.texts("letter_types")),
-        regimes=frozenset(table.texts("regimes")),
+        regimes=table.choices("regimes", RegimeKind),
+        met_by=table.choices("met_by", EventKind),
+        met_by_letter_types=frozenset(table.texts("met_by_letter_types")),
         period=table.optional_period(),
         calendar=table.optional_text("calendar"),
         silence=table.choice("silence", Silence, Silence.NOTHING),

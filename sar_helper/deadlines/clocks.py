@@ -1,0 +1,229 @@
+"""The clocks of a case: law, place and events in, deadlines with their traces out. Nothing here asks what day it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sar_helper.deadlines.calendars import WorkingDays, working_days
+from sar_helper.deadlines.computation import Question, Result, compute
+from sar_helper.deadlines.events import Event
+from sar_helper.deadlines.footage import Window, footage_clock
+from sar_helper.deadlines.model import Deadline, State, TraceStep
+from sar_helper.deadlines.timeline import Timeline
+from sar_helper.i18n.message import Message, message
+from sar_helper.law.model import Clock, Jurisdiction, Regime
+from sar_helper.law.retention import retention_for
+from sar_helper.law.terms import CameraType, ClockKind, Confidence, ControllerKind, Rule, Setting
+
+_NOT_IN_A_CASE = frozenset({Rule.REFUSAL_NOTICE})
+"""The same day as the reply: it is said in the letter and would only be shown twice."""
+
+_NO_FIGURE = message("The law sets no date for this: it must happen without undue delay.")
+_RAN_OUT = message("The period starts with the day on which the time for the answer ran out.")
+_LATE_NOTICE = message("The notice came too late: the longer period does not apply.")
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What decides which clocks run: the controller's place and kind, the regimes of the request, the recordings."""
+
+    law: Jurisdiction
+    region: str | None
+    setting: Setting
+    controller_kind: ControllerKind
+    regimes: tuple[Regime, ...]
+    windows: tuple[Window, ...] = ()
+    extra_holidays: tuple[tuple[date, str], ...] = ()
+
+
+def clocks_for(situation: Situation, events: Sequence[Event], now: datetime) -> tuple[Deadline, ...]:
+    """Return every clock of a case that has started: the footage first, then in the order of the law.
+
+    Args:
+        situation: place, controller, regimes and recordings.
+        events: what happened so far, in any order.
+        now: an aware instant; the day that decides is the one at the controller's place.
+
+    Returns:
+        Deadlines by verified law only. After an extension in time the extended reply stands in place of the reply.
+    """
+    law, zone = situation.law, situation.law.zone_of(situation.region)
+    letters = frozenset(regime.letter_type for regime in situation.regimes if regime.letter_type is not None)
+    timeline = Timeline(events, zone, law.clocks, letters)
+    today = now.astimezone(ZoneInfo(zone)).date()
+    run = _Run(situation, timeline, today)
+    for clock in law.clocks:
+        run.add(clock)
+    return (*_footage(situation, events, now), *run.settled())
+
+
+def _footage(situation: Situation, events: Sequence[Event], now: datetime) -> tuple[Deadline, ...]:
+    return tuple(
+        footage_clock(
+            f"footage-{number}",
+            window,
+            retention_for(
+                situation.law,
+                setting=situation.setting,
+                controller_kind=situation.controller_kind,
+                camera_type=window.camera_type,
+                region=situation.region,
+            ),
+            events,
+            now,
+        )
+        for number, window in enumerate(situation.windows, start=1)
+    )
+
+
+def calendars_of(
+    law: Jurisdiction, region: str | None, extra_holidays: tuple[tuple[date, str], ...], code: str | None = None
+) -> tuple[WorkingDays, tuple[WorkingDays, ...]]:
+    """Return the calendar of a place, and the others by which its last day might be judged as well.
+
+    Whether regional holidays count for a private controller is not settled, so the national calendar is another
+    reading; so is the tolerant calendar where the law data name one.
+    """
+    own = code or law.calendar_of(region)
+    others = [] if law.holidays is None else [law.holidays.country, law.holidays.tolerant]
+    codes = [other for other in others if other is not None and other != own]
+    return working_days(own, extra_holidays), tuple(working_days(other, extra_holidays) for other in codes)
+
+
+class _Run:
+    """The clocks of one case while they are computed; a clock can start where another one ran out."""
+
+    def __init__(self, situation: Situation, timeline: Timeline, today: date) -> None:
+        self._situation = situation
+        self._timeline = timeline
+        self._today = today
+        self._clocks: dict[str, Clock] = {}
+        self._deadlines: dict[str, Deadline] = {}
+
+    def add(self, clock: Clock) -> None:
+        """Compute a clock that applies and has started; the clock it may follow must have been added before."""
+        if clock.id in self._clocks or not self._applies(clock):
+            return
+        start, ran_out = self._timeline.start_of(clock), False
+        if start is None and clock.after is not None:
+            start, ran_out = self._end_of(clock.after), True
+        if start is None or not clock.in_force(start):
+            return
+        self._clocks[clock.id] = clock
+        self._deadlines[clock.id] = self._deadline(clock, start, _RAN_OUT if ran_out else None)
+
+    def _applies(self, clock: Clock) -> bool:
+        situation, confidence = self._situation, clock.provenance.confidence
+        usable = confidence is Confidence.VERIFIED or (clock.period is None and confidence is Confidence.SECONDARY)
+        kinds = {regime.kind for regime in situation.regimes}
+        return (
+            usable
+            and clock.rule not in _NOT_IN_A_CASE
+            and (not clock.regimes or bool(clock.regimes & kinds))
+            and any(
+                clock.scope.covers(
+                    setting=situation.setting,
+                    controller_kind=situation.controller_kind,
+                    camera_type=camera_type,
+                    region=situation.region,
+                )
+                for camera_type in ({window.camera_type for window in situation.windows} or {CameraType.UNKNOWN})
+            )
+        )
+
+    def _end_of(self, clock_id: str) -> date | None:
+        """Return the day on which another clock ran out without an answer."""
+        before = next((clock for clock in self._situation.law.clocks if clock.id == clock_id), None)
+        if before is not None:
+            self.add(before)
+        deadline = self._deadlines.get(clock_id)
+        if deadline is None or deadline.state is not State.OVERDUE or deadline.due_on is None:
+            return None
+        return deadline.due_on
+
+    def _deadline(self, clock: Clock, start: date, start_rule: Message | None) -> Deadline:
+        met_on = self._timeline.met_on(clock, start)
+        result = self._compute(clock, start)
+        trace = result.trace
+        if start_rule is not None:
+            trace = (replace(trace[0], rule=start_rule), *trace[1:])
+        last = result.due if clock.kind is ClockKind.REMEDY else result.conservative
+        return Deadline(
+            key=clock.id,
+            kind=clock.kind,
+            starts_on=start,
+            due_on=result.due,
+            due_on_conservative=result.conservative,
+            overdue_from=None if last is None else last + timedelta(1),
+            state=_state(clock, last, met_on, self._today),
+            legal_basis=clock.legal_basis,
+            source=clock.provenance.source,
+            trace=trace,
+        )
+
+    def _compute(self, clock: Clock, start: date) -> Result:
+        situation = self._situation
+        if clock.period is None:
+            return Result(None, None, (TraceStep(start, _NO_FIGURE, clock.legal_basis),))
+        calendar, others = calendars_of(situation.law, situation.region, situation.extra_holidays, clock.calendar)
+        return compute(
+            Question(
+                starts=clock.starts,
+                start=start,
+                period=clock.period,
+                counting=situation.law.countings[clock.counting],
+                basis=clock.legal_basis,
+                calendar=calendar,
+                others=others,
+                waits=self._timeline.waits_of(clock, start),
+                loses=clock.kind is ClockKind.REMEDY,
+            )
+        )
+
+    def settled(self) -> tuple[Deadline, ...]:
+        """Return the deadlines in the order of the law, after extensions are judged."""
+        for clock in self._clocks.values():
+            if clock.kind is ClockKind.EXTENDED_REPLY:
+                self._judge_extension(clock)
+        return tuple(self._deadlines[clock.id] for clock in self._situation.law.clocks if clock.id in self._deadlines)
+
+    def _judge_extension(self, extended: Clock) -> None:
+        """Keep either the extended period or the plain one; a notice in time decides."""
+        reply = self._sibling(extended, {ClockKind.REPLY, ClockKind.FOI_REPLY})
+        notice = self._sibling(extended, {ClockKind.EXTENSION_NOTICE}) or reply
+        start = self._deadlines[extended.id].starts_on
+        notified = self._timeline.extended_on(extended, start)
+        limit = None if notice is None else self._deadlines[notice].due_on_conservative
+        if notified is None:
+            del self._deadlines[extended.id]
+        elif limit is not None and notified > limit and notice is not None:
+            del self._deadlines[extended.id]
+            late = self._deadlines[notice]
+            step = TraceStep(notified, _LATE_NOTICE, extended.legal_basis)
+            state = late.state if notice == reply else State.LATE
+            self._deadlines[notice] = replace(late, state=state, trace=(*late.trace, step))
+        elif reply is not None:
+            del self._deadlines[reply]
+
+    def _sibling(self, clock: Clock, kinds: set[ClockKind]) -> str | None:
+        for other in self._clocks.values():
+            same = other.letter_types == clock.letter_types and other.regimes == clock.regimes
+            if other.kind in kinds and same and other.id in self._deadlines:
+                return other.id
+        return None
+
+
+def _state(clock: Clock, last: date | None, met_on: date | None, today: date) -> State:
+    if last is None:
+        if met_on is not None:
+            return State.MET
+        return State.UNKNOWN if clock.period is None else State.PAUSED
+    if met_on is not None:
+        return State.MET if met_on <= last else State.LATE
+    if today <= last:
+        return State.RUNNING
+    gone = clock.kind in {ClockKind.REMEDY, ClockKind.EXTENSION_NOTICE}
+    return State.EXPIRED if gone else State.OVERDUE

@@ -1,0 +1,229 @@
+"""One period computed: start, end, waiting days and the move to a working day, each step kept for the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sar_helper.deadlines.calendars import SATURDAY, WorkingDays
+from sar_helper.deadlines.model import TraceStep
+from sar_helper.deadlines.periods import end_of, months_of
+from sar_helper.i18n.message import Message, message, plural_message
+from sar_helper.law.model import Counting, Pause, Period
+from sar_helper.law.terms import EventKind, FirstDay, LastDay, PauseFor, PauseMethod, Unit
+
+_STARTS = {
+    EventKind.LETTER_SENT: message("The period starts with the day on which the request was made."),
+    EventKind.RECEIVED: message("The period starts with the day on which the letter was received."),
+    EventKind.COMPLAINT_LODGED: message("The period starts with the day on which the complaint was lodged."),
+    EventKind.REFUSAL_RECEIVED: message("The period starts with the day on which the refusal was received."),
+    EventKind.ANSWER_RECEIVED: message("The period starts with the day on which the answer was received."),
+}
+_STARTS_OTHERWISE = message("The period starts on this day.")
+_NOT_COUNTED = message("That day itself is not counted.")
+_COUNTED = message("That day is the first day of the period.")
+_SATURDAY = message("This day is a Saturday: the period does not end on it.")
+_SUNDAY = message("This day is a Sunday: the period does not end on it.")
+_ENDS = message("The period ends with this day, at midnight.")
+_ASKED = {
+    PauseFor.IDENTITY: message("The controller asked for proof of identity."),
+    PauseFor.CLARIFICATION: message("The controller asked what exactly you mean."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """The controller asked on a day and waited for the person, who has answered or not."""
+
+    waits_for: PauseFor
+    asked_on: date
+    supplied_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One period to compute: from which event and day, how long, counted how, in which calendars.
+
+    `others` are calendars in which the last day might be judged as well; only the conservative date looks at them.
+    `loses` says that the person loses something at the end, so that the conservative date is the earlier one.
+    """
+
+    starts: EventKind
+    start: date
+    period: Period
+    counting: Counting
+    basis: str
+    calendar: WorkingDays
+    others: tuple[WorkingDays, ...] = ()
+    waits: tuple[Wait, ...] = ()
+    loses: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The dates of a period; both are None while the controller waits for an answer."""
+
+    due: date | None
+    conservative: date | None
+    trace: tuple[TraceStep, ...]
+
+
+def compute(question: Question) -> Result:
+    """Return the last day of a period with the steps that lead to it.
+
+    Sources: Regulation (EEC, Euratom) No 1182/71 for the shape of the algorithm; which article stands behind each
+    step comes from the counting in the law data.
+    """
+    counting = question.counting
+    trace = [TraceStep(question.start, _STARTS.get(question.starts, _STARTS_OTHERWISE), question.basis)]
+    start = _restart(question, trace)
+    if start is None:
+        return Result(None, None, tuple(trace))
+    first_day = _NOT_COUNTED if counting.first_day is FirstDay.NOT_COUNTED else _COUNTED
+    trace.append(TraceStep(start, first_day, counting.start_basis))
+    nominal = end_of(start, question.period, counting.first_day, question.calendar)
+    trace.append(TraceStep(nominal, _length(start, question.period, nominal), counting.end_basis))
+    strict, tolerant = _add_waiting_days(question, start, nominal, trace)
+    if strict is None:
+        return Result(None, None, tuple(trace))
+    return _last_day(question, start, nominal + timedelta(strict), nominal + timedelta(tolerant), trace)
+
+
+def _restart(question: Question, trace: list[TraceStep]) -> date | None:
+    """Return the day from which the period counts: a restarting pause moves it; None while one is open."""
+    start = question.start
+    for wait in question.waits:
+        pause = _pause(question, wait)
+        if pause is None or pause.method is not PauseMethod.RESTART:
+            continue
+        trace.append(TraceStep(wait.asked_on, _ASKED[wait.waits_for], pause.legal_basis))
+        if wait.supplied_on is None:
+            rule = message("The period begins again on the day on which you answer.")
+            trace.append(TraceStep(wait.asked_on, rule, pause.legal_basis))
+            return None
+        start = max(start, wait.supplied_on)
+        rule = message("You answered: the whole period begins again on this day.")
+        trace.append(TraceStep(wait.supplied_on, rule, pause.legal_basis))
+    return start
+
+
+def _pause(question: Question, wait: Wait) -> Pause | None:
+    for pause in question.counting.pauses:
+        in_force = pause.valid_from is None or question.start >= pause.valid_from
+        if pause.waits_for is wait.waits_for and in_force:
+            return pause
+    return None
+
+
+def _add_waiting_days(question: Question, start: date, nominal: date, trace: list[TraceStep]) -> tuple[int | None, int]:
+    """Return the days to add, by the plain and by the tolerant reading; None while the controller still waits."""
+    strict: set[date] = set()
+    tolerant: set[date] = set()
+    for wait in question.waits:
+        pause = _pause(question, wait)
+        if pause is None or pause.method is PauseMethod.RESTART or wait.asked_on < start:
+            continue
+        trace.append(TraceStep(wait.asked_on, _ASKED[wait.waits_for], pause.legal_basis))
+        if wait.supplied_on is None:
+            rule = message(
+                "The period stands still until you answer. Without this pause it ends around {date}.", date=nominal
+            )
+            trace.append(TraceStep(wait.asked_on, rule, pause.legal_basis))
+            return None, 0
+        days = [wait.asked_on + timedelta(n) for n in range((wait.supplied_on - wait.asked_on).days + 1)]
+        tolerant.update(days)
+        counted = days if pause.method is PauseMethod.EXCLUDE else days[:-1]
+        strict.update(counted)
+        rule = plural_message(
+            "You answered: the waiting time of {count} day is added.",
+            "You answered: the waiting time of {count} days is added.",
+            len(counted),
+        )
+        trace.append(TraceStep(wait.supplied_on, rule, pause.legal_basis))
+        if pause.method is PauseMethod.SUSPEND:
+            rule = message(
+                "The pause counts only if you were asked without undue delay; else the period ends around {date}.",
+                date=nominal,
+            )
+            trace.append(TraceStep(wait.asked_on, rule, pause.legal_basis))
+    return len(strict), len(tolerant)
+
+
+def _length(start: date, period: Period, nominal: date) -> Message:
+    months = months_of(period)
+    if months is None:
+        return _length_in_days(period)
+    if nominal.day < start.day and period.unit in {Unit.MONTH, Unit.YEAR} and (nominal + timedelta(1)).day == 1:
+        return plural_message(
+            "After {count} month: that month has no such day, so its last day counts.",
+            "After {count} months: that month has no such day, so its last day counts.",
+            months,
+        )
+    return plural_message(
+        "The same day number after {count} month.", "The same day number after {count} months.", months
+    )
+
+
+def _length_in_days(period: Period) -> Message:
+    match period.unit:
+        case Unit.WEEK:
+            return plural_message("After {count} week.", "After {count} weeks.", period.amount)
+        case Unit.WORKING_DAY:
+            return plural_message("After {count} working day.", "After {count} working days.", period.amount)
+        case Unit.HOUR:
+            return plural_message("After {count} hour.", "After {count} hours.", period.amount)
+        case _:
+            return plural_message("After {count} day.", "After {count} days.", period.amount)
+
+
+def _last_day(question: Question, start: date, nominal: date, tolerant: date, trace: list[TraceStep]) -> Result:
+    counting, calendar = question.counting, question.calendar
+    moves = counting.last_day is LastDay.NEXT_WORKING_DAY
+    due = _rolled(nominal, calendar, counting.roll_basis or counting.end_basis, trace) if moves else nominal
+    while calendar.between(start, due) < counting.minimum_working_days:
+        due = calendar.roll(due + timedelta(1))
+        rule = message("The period must hold at least {count} working days.", count=counting.minimum_working_days)
+        trace.append(TraceStep(due, rule, counting.end_basis))
+    trace.append(TraceStep(due, _ENDS, question.basis))
+    if question.loses:
+        return _earlier(question, nominal, due, trace)
+    return _later(question, tolerant, due, trace)
+
+
+def _rolled(day: date, calendar: WorkingDays, basis: str, trace: list[TraceStep]) -> date:
+    while not calendar.is_working(day):
+        trace.append(TraceStep(day, _why_not(day, calendar), basis))
+        day += timedelta(1)
+    return day
+
+
+def _why_not(day: date, calendar: WorkingDays) -> Message:
+    if day.weekday() >= SATURDAY:
+        return _SATURDAY if day.weekday() == SATURDAY else _SUNDAY
+    holiday = calendar.holiday(day)
+    assert holiday is not None
+    return message("This day is a public holiday ({name}): the period does not end on it.", name=holiday)
+
+
+def _earlier(question: Question, nominal: date, due: date, trace: list[TraceStep]) -> Result:
+    if nominal < due:
+        rule = message("To be safe act by this day: do not rely on the move to a working day.")
+        trace.append(TraceStep(nominal, rule, question.counting.end_basis))
+    return Result(due, min(nominal, due), tuple(trace))
+
+
+def _later(question: Question, tolerant: date, due: date, trace: list[TraceStep]) -> Result:
+    counting = question.counting
+    if counting.last_day is LastDay.STANDS:
+        conservative = max(due, tolerant)
+    else:
+        conservative = max(due, *(calendar.roll(tolerant) for calendar in _all(question)))
+    if conservative > due:
+        rule = message("Another reading of the rules ends with this day: wait for it before you call the answer late.")
+        trace.append(TraceStep(conservative, rule, counting.roll_basis or counting.end_basis))
+    return Result(due, conservative, tuple(trace))
+
+
+def _all(question: Question) -> Sequence[WorkingDays]:
+    return (question.calendar, *question.others)

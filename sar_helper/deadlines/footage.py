@@ -1,0 +1,126 @@
+"""The footage clock: until when a recording is kept, and from when it may already be gone. Clock time, never rolled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from sar_helper.deadlines.events import Event, EventKind
+from sar_helper.deadlines.model import Deadline, State, TraceStep
+from sar_helper.deadlines.periods import instant_after
+from sar_helper.i18n.message import message
+from sar_helper.law.model import Retention
+from sar_helper.law.retention import RetentionChoice
+from sar_helper.law.terms import CameraType, ClockKind, Confidence, RetentionStart
+
+_BROUGHT_FOOTAGE = frozenset({"video", "stills"})
+_CHECK_FIRST = message("This figure was not read in the law itself: check it before you rely on it.")
+_COUNTED_LATER = message("The law counts from a later moment that is not known here, so the time of recording is used.")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of recording between two aware instants in the zone of the controller's place."""
+
+    starts_at: datetime
+    ends_at: datetime
+    camera_type: CameraType = CameraType.UNKNOWN
+
+    @classmethod
+    def local(
+        cls, day: date, starts: time, ends: time, time_zone: str, camera_type: CameraType = CameraType.UNKNOWN
+    ) -> Window:
+        """Return a window of local time at a place; in the hour that summer time repeats it covers both passes.
+
+        Args:
+            day: the day of the recording.
+            starts: local time of the first picture wanted.
+            ends: local time of the last picture wanted, later than `starts`.
+            time_zone: IANA name of the zone of the place.
+            camera_type: what filmed.
+        """
+        zone = ZoneInfo(time_zone)
+        return cls(
+            datetime.combine(day, starts, tzinfo=zone).replace(fold=0),
+            datetime.combine(day, ends, tzinfo=zone).replace(fold=1),
+            camera_type,
+        )
+
+
+def footage_clock(
+    key: str, window: Window, retention: RetentionChoice, events: Sequence[Event], now: datetime
+) -> Deadline:
+    """Return the clock of one recording.
+
+    Args:
+        key: the name of the clock.
+        window: when it was recorded.
+        retention: the rules for this camera.
+        events: what happened; footage received or known to be overwritten ends the clock.
+        now: an aware instant.
+
+    Returns:
+        `due_on` is when the last picture is gone by law, guidance or habit; `due_on_conservative`, EARLIER, is when the
+        first picture may already be gone. Both are instants in the zone of the place, None where no figure is known.
+    """
+    latest, earliest = retention.latest, retention.earliest
+    due = _end(window.ends_at, latest)
+    may_be_gone = _end(window.starts_at, earliest)
+    if due is not None and may_be_gone is not None:
+        may_be_gone = min(due, may_be_gone)
+    return Deadline(
+        key=key,
+        kind=ClockKind.FOOTAGE_OVERWRITTEN,
+        starts_on=window.starts_at,
+        due_on=due,
+        due_on_conservative=may_be_gone,
+        overdue_from=None,
+        state=_state(due, events, now, gone_by_law=retention.gone_by_law),
+        legal_basis=latest.legal_basis if latest is not None else "",
+        source=latest.provenance.source if latest is not None else "",
+        trace=_trace(window, retention, due, may_be_gone),
+    )
+
+
+def _end(start: datetime, rule: Retention | None) -> datetime | None:
+    return instant_after(start, rule.period) if rule is not None and rule.period is not None else None
+
+
+def _state(due: datetime | None, events: Sequence[Event], now: datetime, *, gone_by_law: bool) -> State:
+    if any(
+        event.kind is EventKind.ANSWER_RECEIVED and event.details.get("copy") in _BROUGHT_FOOTAGE for event in events
+    ):
+        return State.MET
+    if any(event.kind is EventKind.FOOTAGE_OVERWRITTEN for event in events):
+        return State.EXPIRED
+    if due is None:
+        return State.UNKNOWN
+    if now < due:
+        return State.RUNNING
+    return State.EXPIRED if gone_by_law else State.LATE
+
+
+def _trace(
+    window: Window, retention: RetentionChoice, due: datetime | None, may_be_gone: datetime | None
+) -> tuple[TraceStep, ...]:
+    latest, earliest = retention.latest, retention.earliest
+    source = latest.legal_basis if latest is not None else ""
+    trace = [TraceStep(window.starts_at, message("The recording begins."), source)]
+    if latest is None or earliest is None or due is None or may_be_gone is None:
+        trace.append(TraceStep(window.starts_at, retention.explanation, source))
+        return tuple(trace)
+    trace.append(TraceStep(may_be_gone, message("From now on the footage may be gone."), earliest.legal_basis))
+    if earliest.provenance.confidence is not Confidence.VERIFIED:
+        trace.append(TraceStep(may_be_gone, _CHECK_FIRST, earliest.provenance.source))
+    if latest.starts is not RetentionStart.FILMED:
+        trace.append(TraceStep(window.starts_at, _COUNTED_LATER, latest.legal_basis))
+    if retention.gone_by_law:
+        rule = message("By law the footage is gone by now. Weekends and holidays do not matter.")
+    else:
+        rule = message("By guidance or habit the footage is gone by now. Weekends and holidays do not matter.")
+    trace.append(TraceStep(due, rule, latest.legal_basis))
+    if latest is not earliest and latest.provenance.confidence is not Confidence.VERIFIED:
+        trace.append(TraceStep(due, _CHECK_FIRST, latest.provenance.source))
+    return tuple(trace)

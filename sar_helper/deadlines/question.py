@@ -1,0 +1,237 @@
+"""A deadline question as a program asks it, read strictly: every fault names its field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from sar_helper.deadlines.calendars import working_days
+from sar_helper.deadlines.computation import Wait
+from sar_helper.i18n.message import Message, message
+from sar_helper.law.load import UnknownJurisdictionError, codes, jurisdiction, region_is_possible
+from sar_helper.law.model import Counting, Jurisdiction, Period
+from sar_helper.law.terms import PauseFor, Rule, Unit
+
+RETENTION_REGIME = "RETENTION"
+RETENTION_RULE = "retention_expiry"
+_EARLIEST_YEAR, _LATEST_YEAR = 1991, 2100
+_LONGEST_PERIOD = 1200
+
+_RULES: dict[str, tuple[Rule, PauseFor | None]] = {
+    **{rule.value: (rule, PauseFor.IDENTITY) for rule in Rule},
+    "after_suspension": (Rule.REPLY, PauseFor.IDENTITY),
+    "after_suspension_contested": (Rule.REPLY, PauseFor.IDENTITY),
+    "uk_clarification": (Rule.REPLY, PauseFor.CLARIFICATION),
+    "uk_identity": (Rule.REPLY, PauseFor.IDENTITY),
+    "uk_complaint_ack": (Rule.COMPLAINT_ACK, PauseFor.IDENTITY),
+}
+"""What the rule of a question means: a rule of the law files, and what its waiting days were for."""
+
+_PERIOD = re.compile(r"P(?:T(?P<hour>\d+)H|(?P<day>\d+)D|(?P<week>\d+)W|(?P<month>\d+)M|(?P<year>\d+)Y)")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class QuestionError(Exception):
+    """A question that cannot be answered as it stands; it names the field."""
+
+    def __init__(self, field: str, problem: Message) -> None:
+        super().__init__(field, problem)
+        self.field = field
+        self.message = problem
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.message.render('en')}"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleQuestion:
+    """How long a rule of the law gives, counted from a day of the controller's calendar."""
+
+    law: Jurisdiction
+    region: str | None
+    counting: Counting
+    rule: Rule
+    received: date
+    calendar: str | None
+    period: Period | None
+    waits: tuple[Wait, ...]
+    extra_holidays: tuple[tuple[date, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionQuestion:
+    """Until when a recording is kept; a recording without time of day stays a day."""
+
+    filmed: date
+    zone: str
+    period: Period
+
+
+def read(fields: Mapping[str, object]) -> RuleQuestion | RetentionQuestion:
+    """Return the question that the fields of a JSON object ask; fields of other names are left alone.
+
+    Args:
+        fields: `jurisdiction`, `subdivision`, `regime`, `rule`, `received`, `holiday_calendar`, `events`, `period`,
+            `period_days` and `extra_holidays` (a list of `{"date", "name"}`).
+
+    Raises:
+        QuestionError: a field is missing or not what is expected.
+        CalendarError: the holiday calendar is unknown.
+    """
+    law = _law(fields)
+    region, calendar = _place(fields, law)
+    zone, regime, rule = law.zone_of(region), _text(fields, "regime"), _text(fields, "rule")
+    if regime == RETENTION_REGIME or rule == RETENTION_RULE:
+        return RetentionQuestion(_moment(fields, "received"), zone, _period(fields))
+    counting = _counting(law, regime)
+    if counting is None:
+        known = ", ".join([*law.countings, RETENTION_REGIME])
+        raise QuestionError(
+            "regime", message("{value} is unknown here; expected is one of {known}.", value=regime, known=known)
+        )
+    if rule not in _RULES:
+        known = ", ".join([*_RULES, RETENTION_RULE])
+        raise QuestionError("rule", message("{value} is unknown; expected is one of {known}.", value=rule, known=known))
+    kind, waits_for = _RULES[rule]
+    events = _events(fields)
+    return RuleQuestion(
+        law=law,
+        region=region,
+        counting=counting,
+        rule=kind,
+        received=_received(fields, events, zone),
+        calendar=calendar,
+        period=_days(fields) if kind is Rule.SHORT_PERIOD_DAYS else None,
+        waits=_waits(events, waits_for),
+        extra_holidays=_extra_holidays(fields),
+    )
+
+
+def _law(fields: Mapping[str, object]) -> Jurisdiction:
+    code = _text(fields, "jurisdiction")
+    try:
+        return jurisdiction(code.lower())
+    except UnknownJurisdictionError as error:
+        known = ", ".join(name.upper() for name in codes())
+        raise QuestionError(
+            "jurisdiction", message("{value} is unknown; expected is one of {known}.", value=code, known=known)
+        ) from error
+
+
+def _place(fields: Mapping[str, object], law: Jurisdiction) -> tuple[str | None, str | None]:
+    """Return the region and the calendar; a subdivision that is no region must be a calendar of its own."""
+    calendar = _optional_text(fields, "holiday_calendar")
+    subdivision = _optional_text(fields, "subdivision")
+    if calendar is not None:
+        working_days(calendar)
+    if subdivision is None:
+        return None, calendar
+    country, _, region = subdivision.partition("-")
+    if country.lower() != law.code or not region:
+        raise QuestionError("subdivision", message("{value} is not a part of the jurisdiction.", value=subdivision))
+    if region_is_possible(law, region):
+        return region, calendar
+    working_days(subdivision)
+    return None, calendar or subdivision
+
+
+@cache
+def _counting_by_code(code: str, regime: str) -> Counting | None:
+    law = jurisdiction(code)
+    return next((item for item in law.countings.values() if regime == item.id or regime in item.replaces), None)
+
+
+def _counting(law: Jurisdiction, regime: str) -> Counting | None:
+    return _counting_by_code(law.code, regime)
+
+
+def _optional_text(fields: Mapping[str, object], field: str) -> str | None:
+    value = fields.get(field)
+    if value is None:
+        return None
+    if not isinstance(value, str) or not value:
+        raise QuestionError(field, message("a text is expected."))
+    return value
+
+
+def _text(fields: Mapping[str, object], field: str) -> str:
+    value = _optional_text(fields, field)
+    if value is None:
+        raise QuestionError(field, message("this field is required."))
+    return value
+
+
+def _moment(fields: Mapping[str, object], field: str) -> date:
+    """Return a date, or a datetime where the text has a time of day."""
+    value = _text(fields, field)
+    try:
+        moment = date.fromisoformat(value) if _DATE.fullmatch(value) else datetime.fromisoformat(value)
+    except ValueError as error:
+        raise QuestionError(field, message("{value} is no date such as 2026-03-03.", value=value)) from error
+    if not _EARLIEST_YEAR <= moment.year <= _LATEST_YEAR:
+        raise QuestionError(field, message("the year {year} is out of reach.", year=str(moment.year)))
+    return moment
+
+
+def _local_day(moment: date, zone: str) -> date:
+    if not isinstance(moment, datetime):
+        return moment
+    return moment.date() if moment.tzinfo is None else moment.astimezone(ZoneInfo(zone)).date()
+
+
+def _events(fields: Mapping[str, object]) -> Mapping[str, object]:
+    events = fields.get("events")
+    if events is None:
+        return {}
+    if not isinstance(events, dict):
+        raise QuestionError("events", message("an object is expected."))
+    return events
+
+
+def _received(fields: Mapping[str, object], events: Mapping[str, object], zone: str) -> date:
+    arrived = "received_at" in events
+    return _local_day(_moment(events, "received_at") if arrived else _moment(fields, "received"), zone)
+
+
+def _waits(events: Mapping[str, object], waits_for: PauseFor | None) -> tuple[Wait, ...]:
+    if waits_for is None or events.get("asked_on") is None:
+        return ()
+    asked = _moment(events, "asked_on")
+    supplied = None if events.get("supplied_on") is None else _moment(events, "supplied_on")
+    if supplied is not None and supplied < asked:
+        raise QuestionError("supplied_on", message("the answer cannot be earlier than the question."))
+    return (Wait(waits_for, asked, supplied),)
+
+
+def _period(fields: Mapping[str, object]) -> Period:
+    value = _text(fields, "period")
+    match = _PERIOD.fullmatch(value)
+    if match is None or match.lastgroup is None:
+        raise QuestionError("period", message("{value} is no period such as PT72H, P7D or P1M.", value=value))
+    return Period(_limited("period", int(match[match.lastgroup])), Unit(match.lastgroup))
+
+
+def _days(fields: Mapping[str, object]) -> Period:
+    value = fields.get("period_days")
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise QuestionError("period_days", message("a whole number of days is expected."))
+    return Period(_limited("period_days", value), Unit.DAY)
+
+
+def _limited(field: str, amount: int) -> int:
+    if not 1 <= amount <= _LONGEST_PERIOD:
+        raise QuestionError(field, message("a number from 1 to {most} is expected.", most=_LONGEST_PERIOD))
+    return amount
+
+
+def _extra_holidays(fields: Mapping[str, object]) -> tuple[tuple[date, str], ...]:
+    value = fields.get("extra_holidays")
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise QuestionError("extra_holidays", message("a list of objects with date and name is expected."))
+    return tuple((_moment(item, "date"), _text(item, "name")) for item in value)

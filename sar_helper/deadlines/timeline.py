@@ -1,0 +1,85 @@
+"""The events of a case as clocks read them: which letter they are about, and on which day of the place they fell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sar_helper.deadlines.computation import Wait
+from sar_helper.deadlines.events import Event
+from sar_helper.law.model import Clock
+from sar_helper.law.terms import ClockKind, EventKind, PauseFor
+
+_LETTERS = frozenset({EventKind.LETTER_SENT, EventKind.RECEIVED})
+_ANSWERS = frozenset({EventKind.ANSWER_RECEIVED, EventKind.REFUSAL_RECEIVED})
+_MET_BY = {
+    ClockKind.REPLY: _ANSWERS,
+    ClockKind.EXTENDED_REPLY: _ANSWERS,
+    ClockKind.FOI_REPLY: _ANSWERS,
+    ClockKind.EXTENSION_NOTICE: _ANSWERS | {EventKind.EXTENSION_NOTIFIED},
+    ClockKind.COMPLAINT_ACKNOWLEDGEMENT: _ANSWERS | {EventKind.ACKNOWLEDGED},
+    ClockKind.AUTHORITY_PROGRESS: frozenset({EventKind.AUTHORITY_REPLIED}),
+    ClockKind.REMEDY: frozenset({EventKind.COMPLAINT_LODGED}),
+}
+_WAITS = {
+    PauseFor.IDENTITY: (EventKind.IDENTITY_ASKED, EventKind.IDENTITY_SUPPLIED),
+    PauseFor.CLARIFICATION: (EventKind.CLARIFICATION_ASKED, EventKind.CLARIFICATION_SUPPLIED),
+}
+
+
+class Timeline:
+    """Events in the order of their days.
+
+    An event that names no letter is about the request itself. A clock with letter types sees only events that name
+    one of them; every other clock sees the rest, and of letters sent and received only those of the request.
+    """
+
+    def __init__(
+        self, events: Sequence[Event], time_zone: str, clocks: Iterable[Clock], request_letters: frozenset[str]
+    ) -> None:
+        self._events = sorted(((event.day(time_zone), event) for event in events), key=lambda pair: pair[0])
+        self._claimed = frozenset(name for clock in clocks for name in clock.letter_types)
+        self._request_letters = request_letters
+
+    def _concerns(self, event: Event, letter_types: frozenset[str]) -> bool:
+        name = event.letter_type
+        if letter_types:
+            return name in letter_types
+        if name is None:
+            return True
+        return name in self._request_letters if event.kind in _LETTERS else name not in self._claimed
+
+    def _days(self, kinds: frozenset[EventKind], letter_types: frozenset[str], since: date) -> list[date]:
+        return [
+            day
+            for day, event in self._events
+            if event.kind in kinds and day >= since and self._concerns(event, letter_types)
+        ]
+
+    def start_of(self, clock: Clock) -> date | None:
+        """Return the first day of the event with which a clock starts, None where it has not happened."""
+        days = self._days(frozenset({clock.starts}), clock.letter_types, date.min)
+        return days[0] if days else None
+
+    def met_on(self, clock: Clock, since: date) -> date | None:
+        """Return the first day on which what the clock waits for happened, on or after `since`."""
+        kinds = clock.met_by or _MET_BY[clock.kind]
+        days = self._days(kinds, clock.met_by_letter_types or clock.letter_types, since)
+        return days[0] if days else None
+
+    def extended_on(self, clock: Clock, since: date) -> date | None:
+        """Return the first day on which more time was announced, on or after `since`."""
+        days = self._days(frozenset({EventKind.EXTENSION_NOTIFIED}), clock.letter_types, since)
+        return days[0] if days else None
+
+    def waits_of(self, clock: Clock, since: date) -> tuple[Wait, ...]:
+        """Return when the controller waited for the person, in order; only a period of the controller can pause."""
+        if clock.starts not in _LETTERS:
+            return ()
+        waits: list[Wait] = []
+        for waits_for, (asked, supplied) in _WAITS.items():
+            answers = self._days(frozenset({supplied}), clock.letter_types, since)
+            for day in self._days(frozenset({asked}), clock.letter_types, since):
+                answer = next((answered for answered in answers if answered >= day), None)
+                waits.append(Wait(waits_for, day, answer))
+        return tuple(sorted(waits, key=lambda wait: wait.asked_on))

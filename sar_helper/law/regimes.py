@@ -1,0 +1,101 @@
+"""Under which branch of law a filmed person asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sar_helper.i18n.message import Message, message
+from sar_helper.law.model import Jurisdiction, Regime
+from sar_helper.law.terms import CameraType, Confidence, ControllerKind, RegimeKind, Setting
+
+_ONLY_ON_REQUEST = frozenset({RegimeKind.HOUSEHOLD, RegimeKind.STATE_SECURITY})
+
+
+class NoRegimeError(Exception):
+    """The law files name no way to ask in this situation."""
+
+    def __init__(self, jurisdiction: str) -> None:
+        self.message: Message = message(
+            "The law files of {jurisdiction} name no way to ask for this footage.", jurisdiction=jurisdiction
+        )
+        super().__init__(self.message)
+
+    def __str__(self) -> str:
+        return self.message.render("en")
+
+
+@dataclass(frozen=True, slots=True)
+class RegimeChoice:
+    """The regime of a request; `second` is the one that a dual sentence names besides it."""
+
+    first: Regime
+    second: Regime | None
+    explanation: Message
+
+    @property
+    def all(self) -> tuple[Regime, ...]:
+        """Return one regime or two."""
+        return (self.first,) if self.second is None else (self.first, self.second)
+
+
+def regime_for(
+    law: Jurisdiction,
+    *,
+    setting: Setting,
+    controller_kind: ControllerKind,
+    camera_type: CameraType = CameraType.UNKNOWN,
+    region: str | None = None,
+    only_own_ground: bool = False,
+) -> RegimeChoice:
+    """Return the regime under which to ask for footage.
+
+    Args:
+        law: the jurisdiction of the controller.
+        setting: where the camera filmed.
+        controller_kind: who decides about the camera.
+        camera_type: what filmed.
+        region: the controller's region, if known.
+        only_own_ground: the camera is known to film nothing but a private person's own ground.
+
+    Raises:
+        NoRegimeError: the law data name none; better no letter than one under a law that does not apply.
+    """
+    matching = [
+        regime
+        for regime in law.regimes
+        if regime.provenance.confidence is not Confidence.UNVERIFIED
+        and regime.scope.covers(
+            setting=setting, controller_kind=controller_kind, camera_type=camera_type, region=region
+        )
+    ]
+    household = [regime for regime in matching if regime.kind is RegimeKind.HOUSEHOLD]
+    if only_own_ground and household:
+        return RegimeChoice(household[0], None, _explain(household[0], None))
+    usual = [regime for regime in matching if regime.kind not in _ONLY_ON_REQUEST]
+    if not usual:
+        raise NoRegimeError(law.code)
+    first = max(usual, key=lambda regime: regime.scope.priority)
+    second = next((regime for regime in law.regimes if regime.id == first.together_with), None)
+    return RegimeChoice(first, second, _explain(first, second))
+
+
+def _explain(first: Regime, second: Regime | None) -> Message:
+    if second is not None:
+        return message(
+            "The request rests on {basis} and, as far as the recordings serve law enforcement, on {second}.",
+            basis=first.legal_basis,
+            second=second.legal_basis,
+        )
+    return message("The request rests on {basis}.", basis=first.legal_basis)
+
+
+def regime_by_id(law: Jurisdiction, regime_id: str) -> Regime:
+    """Return a regime by its id, for those that are only chosen on request.
+
+    Raises:
+        NoRegimeError: there is no such regime.
+    """
+    for regime in law.regimes:
+        if regime.id == regime_id:
+            return regime
+    raise NoRegimeError(law.code)
