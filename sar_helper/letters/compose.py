@@ -85,7 +85,7 @@ def compose(
         recipient=request.controller.recipient_lines,
         information=_information(wording, request, today, number, jurisdiction.letter),
         salutation="" if definition.unsigned else wording.phrase("salutation"),
-        blocks=tuple(page.block(block) for block in chosen if block.kind is not BlockKind.ENCLOSURE),
+        blocks=page.blocks(block for block in chosen if block.kind is not BlockKind.ENCLOSURE),
         closing="" if definition.unsigned else wording.phrase("closing"),
         signature="" if definition.unsigned else sender[0],
         enclosures=tuple(page.text_of(block) for block in chosen if block.kind is BlockKind.ENCLOSURE),

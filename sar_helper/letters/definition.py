@@ -62,7 +62,10 @@ class ColumnDefinition:
 
 @dataclass(frozen=True, slots=True)
 class BlockDefinition:
-    """One block: what it becomes, when it is there, and its texts. `rows` names what fills a table or a list."""
+    """One block: what it becomes, when it is there, and its texts.
+
+    `rows` names what fills a table or a list. A paragraph that runs on continues the paragraph before it.
+    """
 
     id: str
     kind: BlockKind
@@ -71,6 +74,7 @@ class BlockDefinition:
     items: tuple[ItemDefinition, ...] = ()
     columns: tuple[ColumnDefinition, ...] = ()
     rows: str | None = None
+    run_on: bool = False
     style: ListStyle = ListStyle.BULLETS
 
     @property
@@ -200,6 +204,7 @@ def read_block(table: Table, key: str) -> BlockDefinition:
         items=tuple(_item(part, key, block_id) for part in table.tables("items")),
         columns=tuple(_column(part, key, block_id) for part in table.tables("columns")),
         rows=table.optional_text("rows"),
+        run_on=table.flag("run_on"),
         style=table.choice("style", ListStyle, ListStyle.BULLETS),
     )
     _check_parts(table, block)
@@ -221,6 +226,8 @@ def _check_parts(table: Table, block: BlockDefinition) -> None:
             raise table.problem("columns", message("the shares of the columns add up to 100."))
     elif block.columns:
         raise table.problem("columns", message("only a table has columns."))
+    if block.run_on and block.kind is not BlockKind.PARAGRAPH:
+        raise table.problem("run_on", message("only a paragraph runs on."))
     if block.items and block.kind is not BlockKind.LIST:
         raise table.problem("items", message("only a list has items."))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from sar_helper.letters.conditions import Facts, hold
 from sar_helper.letters.definition import BlockDefinition, BlockKind
@@ -30,8 +30,19 @@ class Page:
         assert block.text is not None
         return self.text(block.text)
 
-    def block(self, block: BlockDefinition) -> Block:
-        """Return what the renderers print."""
+    def blocks(self, definitions: Iterable[BlockDefinition]) -> tuple[Block, ...]:
+        """Return what the renderers print; a paragraph that runs on joins the paragraph before it, if that is one."""
+        blocks: list[Block] = []
+        for definition in definitions:
+            block = self._block(definition)
+            before = blocks[-1] if blocks else None
+            if definition.run_on and isinstance(before, Paragraph) and isinstance(block, Paragraph):
+                blocks[-1] = replace(before, text=f"{before.text} {block.text}")
+            else:
+                blocks.append(block)
+        return tuple(blocks)
+
+    def _block(self, block: BlockDefinition) -> Block:
         match block.kind:
             case BlockKind.HEADING:
                 return Heading(block.id, self.text_of(block))
