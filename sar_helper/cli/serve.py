@@ -7,12 +7,15 @@ import os
 import signal
 import socket
 from types import FrameType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 import waitress
 
 from sar_helper.config import Config
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 THREADS: Final = 8
 
@@ -41,15 +44,8 @@ def serve(config: Config) -> None:
     Raises:
         HostUnready: the port is taken, the host is no address of this machine, or the database cannot be used.
     """
-    # Imported here: the other commands run without Flask.
-    from sar_helper.storage.errors import DatabaseUnusable  # noqa: PLC0415
-    from sar_helper.web import create_app  # noqa: PLC0415
-
     with _listening_socket(config) as listener:
-        try:
-            app = create_app(config)
-        except DatabaseUnusable as error:
-            raise HostUnready(str(error)) from error
+        app = _application(config)
         # The proxy's headers pass untouched: create_app believes as many of them as there are trusted proxies.
         server = waitress.create_server(
             app,
@@ -63,6 +59,17 @@ def serve(config: Config) -> None:
         click.echo(f"SAR helper is ready at {_address(listener)}")
         click.echo("Stop it with Ctrl+C.")
         server.run()
+
+
+def _application(config: Config) -> Flask:
+    # Imported here, so that an occupied port is told at once and the other commands run without Flask.
+    from sar_helper.storage.errors import DatabaseUnusable  # noqa: PLC0415
+    from sar_helper.web import create_app  # noqa: PLC0415
+
+    try:
+        return create_app(config)
+    except DatabaseUnusable as error:
+        raise HostUnready(str(error)) from error
 
 
 def _listening_socket(config: Config) -> socket.socket:
