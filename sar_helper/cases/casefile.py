@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any, Final
 
 from sar_helper.cases import limits
+from sar_helper.cases.event_reading import event_keys, events_of
 from sar_helper.cases.model import SCHEMA, Case
 from sar_helper.cases.reading import CaseFileError, Node, optional
 from sar_helper.cases.request_reading import OPTIONAL, REQUIRED, request_of
 from sar_helper.cases.request_writing import request_keys
-from sar_helper.cases.timeline import event_keys, events_of
 from sar_helper.i18n.catalogue import UnknownLanguage, babel_locale, languages
 from sar_helper.i18n.message import message
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import UTC, tzinfo
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -12,12 +11,12 @@ from sar_helper.cases.reading import Node
 from sar_helper.deadlines.events import Event
 from sar_helper.i18n.message import message
 from sar_helper.law.load import jurisdiction
+from sar_helper.law.model import Jurisdiction
 from sar_helper.law.terms import EventKind
 from sar_helper.letters.library import library
 from sar_helper.letters.request import CopyWanted, Request
 
-_ANY_KIND: Final = ("letter_type",)
-_OF_KIND: Final[Mapping[EventKind, tuple[str, ...]]] = {EventKind.ANSWER_RECEIVED: ("copy",)}
+_COPIES: Final = (CopyWanted.VIDEO.value, CopyWanted.STILLS.value)
 
 
 def events_of(node: Node, request: Request) -> tuple[Event, ...]:
@@ -28,9 +27,10 @@ def events_of(node: Node, request: Request) -> tuple[Event, ...]:
     Raises:
         CaseFileError: at the first event that cannot have happened like that.
     """
-    zone = jurisdiction(request.jurisdiction).zone_of(request.region)
+    law = jurisdiction(request.jurisdiction)
+    zone, letters = law.zone_of(request.region), _letters(law)
     nodes = node.items(limits.EVENTS)
-    events = tuple(_event(item, ZoneInfo(zone)) for item in nodes)
+    events = tuple(_event(item, ZoneInfo(zone), letters) for item in nodes)
     sent = min((event.day(zone) for event in events if event.kind is EventKind.LETTER_SENT), default=None)
     for item, event in zip(nodes, events, strict=True):
         if sent is not None and event.kind is EventKind.RECEIVED and event.day(zone) < sent:
@@ -48,29 +48,27 @@ def event_keys(event: Event) -> dict[str, Any]:
     return keys
 
 
-def _event(node: Node, zone: tzinfo) -> Event:
-    every_detail = {detail for details in _OF_KIND.values() for detail in details}
-    keys = node.record(("kind",), ("on", "at", *_ANY_KIND, *sorted(every_detail)))
+def _letters(law: Jurisdiction) -> tuple[str, ...]:
+    """Return the letters that an event can be about: those that can be written here, and those that clocks know."""
+    known = {*library().letters, *(regime.letter_type for regime in law.regimes if regime.letter_type is not None)}
+    return tuple(sorted(known.union(*(clock.letter_types for clock in law.clocks))))
+
+
+def _event(node: Node, zone: tzinfo, letters: tuple[str, ...]) -> Event:
+    keys = node.record(("kind",), ("on", "at", "letter_type", "copy"))
     kind = keys["kind"].choice(EventKind)
-    for detail in every_detail - set(_OF_KIND.get(kind, ())):
-        if detail in keys:
-            raise keys[detail].refused(message("An event of this kind has no such key."))
+    if "copy" in keys and kind is not EventKind.ANSWER_RECEIVED:
+        raise keys["copy"].refused(message("Only an answer has this key."))
     if ("on" in keys) == ("at" in keys):
         raise node.refused(message("An event needs either `on`, a date, or `at`, a date with a time."))
+    details = {}
+    if "letter_type" in keys:
+        details["letter_type"] = keys["letter_type"].word(letters)
+    if "copy" in keys:
+        details["copy"] = keys["copy"].word(_COPIES)
     return Event(
         kind=kind,
         on=keys["on"].day() if "on" in keys else None,
         at=keys["at"].instant(zone) if "at" in keys else None,
-        details={name: read(keys[name]) for name, read in _DETAILS.items() if name in keys},
+        details=details,
     )
-
-
-def _letter_type(node: Node) -> str:
-    return node.word(tuple(library().letters))
-
-
-def _copy(node: Node) -> str:
-    return node.word((CopyWanted.VIDEO.value, CopyWanted.STILLS.value))
-
-
-_DETAILS: Final[Mapping[str, Callable[[Node], str]]] = {"letter_type": _letter_type, "copy": _copy}

@@ -1,0 +1,223 @@
+"""What a resident does next: at most three things, the most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from sar_helper.cases.status import Standing, Status, earliest
+from sar_helper.deadlines.model import Deadline, State
+from sar_helper.i18n.message import Message, message
+from sar_helper.law.authorities import authority_for
+from sar_helper.law.terms import AuthorityRole, ClockKind, EventKind
+from sar_helper.letters.request import Delivery, Request
+
+MOST_ACTIONS = 3
+PRESERVATION_NOTICE = "preservation_notice"
+
+# How long a letter may take by post. A habit, not law: it only decides whether a faster way is recommended.
+POST_TAKES = timedelta(days=3)
+_BY_POST = frozenset({Delivery.POST, Delivery.REGISTERED_POST})
+
+
+class ActionKey(StrEnum):
+    """What can be done next."""
+
+    SEND_REQUEST = "send_request"
+    SEND_PRESERVATION_NOTICE = "send_preservation_notice"
+    ENTER_RECEIPT = "enter_receipt"
+    WAIT = "wait"
+    SUPPLY_IDENTITY = "supply_identity"
+    SUPPLY_CLARIFICATION = "supply_clarification"
+    REMIND = "remind"
+    COMPLAIN = "complain"
+    USE_REMEDY = "use_remedy"
+    CHECK_ANSWER = "check_answer"
+    CHECK_REFUSAL = "check_refusal"
+    WAIT_FOR_AUTHORITY = "wait_for_authority"
+    ASK_AUTHORITY = "ask_authority"
+    READ_DECISION = "read_decision"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do. `letter_type` is the letter that does it, `by` until when it helps (an instant for footage)."""
+
+    key: ActionKey
+    sentence: Message
+    letter_type: str | None = None
+    by: date | datetime | None = None
+
+
+def next_actions(status: Status, standing: Standing, request: Request, now: datetime) -> tuple[Action, ...]:
+    """Return what to do next, at most `MOST_ACTIONS`, in the order in which it should be done.
+
+    Args:
+        status: how the case stands.
+        standing: its events and clocks.
+        request: what was asked, and by which way.
+        now: an aware instant in the zone of the controller's place.
+    """
+    if status is Status.CLOSED:
+        return ()
+    found = [*_footage_first(status, standing, request, now), *_remedies(standing), *_of_status(status, standing)]
+    return tuple(found[:MOST_ACTIONS])
+
+
+def post_may_be_too_late(footage: Deadline, now: datetime) -> bool:
+    """Tell whether a letter posted now may arrive after the recording may be gone."""
+    may_be_gone = footage.due_on_conservative
+    return isinstance(may_be_gone, datetime) and may_be_gone < now + POST_TAKES
+
+
+def _footage_first(status: Status, standing: Standing, request: Request, now: datetime) -> Iterator[Action]:
+    footage = standing.of_kind(ClockKind.FOOTAGE_OVERWRITTEN)
+    at_risk = [clock for clock in footage if clock.state in {State.RUNNING, State.LATE, State.UNKNOWN}]
+    first = min(at_risk, key=lambda clock: _instant(clock, now), default=None)
+    if status is Status.READY_TO_SEND:
+        yield _send_request(standing, first, now)
+        if first is not None and request.delivery in _BY_POST and post_may_be_too_late(first, now):
+            sentence = message("Post may be too late: send the preservation notice by e-mail or hand it in today.")
+            yield Action(ActionKey.SEND_PRESERVATION_NOTICE, sentence, PRESERVATION_NOTICE, _by(first, now))
+    elif status in {Status.SENT, Status.WAITING, Status.PAUSED} and first is not None and not _kept(standing, request):
+        sentence = message("Nobody has asked yet to keep the recording. Send the preservation notice today.")
+        yield Action(ActionKey.SEND_PRESERVATION_NOTICE, sentence, PRESERVATION_NOTICE, _by(first, now))
+
+
+def _send_request(standing: Standing, footage: Deadline | None, now: datetime) -> Action:
+    letter = next((regime.letter_type for regime in standing.situation.regimes if regime.letter_type), None)
+    if footage is None:
+        sentence = message("The recording is probably gone. You can still ask what was stored and who saw it.")
+        return Action(ActionKey.SEND_REQUEST, sentence, letter)
+    by = _by(footage, now)
+    if by is None:
+        sentence = message("Send the letter today: when the recording is overwritten is not known.")
+    elif by == footage.due_on_conservative:
+        sentence = message("Send the letter today: the recording may be overwritten from {moment} on.", moment=by)
+    else:
+        sentence = message(
+            "Send the letter today: the recording may already be overwritten, and is at the latest on {moment}.",
+            moment=by,
+        )
+    return Action(ActionKey.SEND_REQUEST, sentence, letter, by)
+
+
+def _kept(standing: Standing, request: Request) -> bool:
+    """Tell whether a letter that was sent asks to keep the recording."""
+    sent = [event for event in standing.events if event.kind is EventKind.LETTER_SENT]
+    return any(event.letter_type == PRESERVATION_NOTICE for event in sent) or (bool(sent) and request.wants.preserve)
+
+
+def _instant(footage: Deadline, now: datetime) -> datetime:
+    return _by(footage, now) or now
+
+
+def _by(footage: Deadline, now: datetime) -> datetime | None:
+    """Return the next moment at which the recording may be lost, None where no figure is known or all are past."""
+    for moment in (footage.due_on_conservative, footage.due_on):
+        if isinstance(moment, datetime) and moment > now:
+            return moment
+    return None
+
+
+def _remedies(standing: Standing) -> Iterator[Action]:
+    running = [clock for clock in standing.of_kind(ClockKind.REMEDY) if clock.state is State.RUNNING]
+    for remedy in sorted(running, key=lambda clock: clock.due_on_conservative or standing.today):
+        if remedy.due_on_conservative is not None:
+            sentence = message(
+                "Decide by {date} whether you use this remedy, afterwards it is lost: {basis}.",
+                date=remedy.due_on_conservative,
+                basis=remedy.legal_basis,
+            )
+            yield Action(ActionKey.USE_REMEDY, sentence, by=remedy.due_on_conservative)
+
+
+def _of_status(status: Status, standing: Standing) -> Iterator[Action]:
+    match status:
+        case Status.SENT:
+            sentence = message("Enter the day on which the letter was received. The time for the answer starts then.")
+            yield Action(ActionKey.ENTER_RECEIPT, sentence)
+        case Status.PAUSED:
+            yield _supply(standing)
+        case Status.WAITING | Status.LATE | Status.FOOTAGE_LOST:
+            yield _wait(standing)
+        case Status.OVERDUE:
+            yield from _overdue(standing)
+        case Status.REFUSED:
+            yield Action(ActionKey.CHECK_REFUSAL, message("Check that the refusal gives its reasons."))
+            yield _complain(standing)
+        case Status.ANSWERED:
+            yield Action(ActionKey.CHECK_ANSWER, message("Compare the answer with what you asked for."))
+            yield _complain(standing)
+            yield Action(ActionKey.CLOSE, message("Close the case if nothing is missing."))
+        case Status.COMPLAINT:
+            yield _wait_for_authority(standing)
+        case Status.AUTHORITY_REPLIED:
+            yield Action(ActionKey.READ_DECISION, message("Read what the authority decided and what can be done now."))
+            yield Action(ActionKey.CLOSE, message("Close the case if nothing is missing."))
+
+
+def _supply(standing: Standing) -> Action:
+    if standing.happened(EventKind.IDENTITY_ASKED, EventKind.CLARIFICATION_ASKED) is EventKind.IDENTITY_ASKED:
+        sentence = message("Answer the question about your identity. Give only what is needed to find you.")
+        return Action(ActionKey.SUPPLY_IDENTITY, sentence)
+    sentence = message("Answer the question of the controller about what you mean.")
+    return Action(ActionKey.SUPPLY_CLARIFICATION, sentence)
+
+
+def _wait(standing: Standing) -> Action:
+    reply = earliest(standing.open_replies)
+    if reply is None or reply.due_on is None:
+        return Action(ActionKey.WAIT, message("Wait for the answer. The law sets no date for it."))
+    if reply.due_on < standing.today and reply.due_on_conservative is not None:
+        sentence = message(
+            "The answer was due on {due}. Wait until {date} before you complain.",
+            due=reply.due_on,
+            date=reply.due_on_conservative,
+        )
+        return Action(ActionKey.WAIT, sentence, by=reply.due_on_conservative)
+    sentence = message("Wait for the answer. It is due on {date}.", date=reply.due_on)
+    return Action(ActionKey.WAIT, sentence, by=reply.due_on)
+
+
+def _overdue(standing: Standing) -> Iterator[Action]:
+    late = earliest([reply for reply in standing.open_replies if reply.state is State.OVERDUE])
+    if late is not None and late.due_on is not None and not standing.happened(EventKind.REMINDER_SENT):
+        sentence = message("Remind the controller in writing that its answer was due on {date}.", date=late.due_on)
+        yield Action(ActionKey.REMIND, sentence)
+    yield _complain(standing)
+
+
+def _complain(standing: Standing) -> Action:
+    situation = standing.situation
+    authority = authority_for(
+        situation.law,
+        AuthorityRole.SUPERVISORY,
+        controller_kind=situation.controller_kind,
+        region=situation.region,
+        setting=situation.setting,
+    )
+    if authority is None:
+        return Action(ActionKey.COMPLAIN, message("You can complain to the data protection authority."))
+    # An authority is found by the name that it has at home, in whatever language the page is read.
+    home = next(language for language in (*authority.languages, *authority.names) if language in authority.names)
+    sentence = message("You can complain to this authority: {authority}.", authority=authority.names[home])
+    return Action(ActionKey.COMPLAIN, sentence)
+
+
+def _wait_for_authority(standing: Standing) -> Action:
+    progress = earliest([clock for clock in standing.of_kind(ClockKind.AUTHORITY_PROGRESS) if _open(clock)])
+    if progress is None or progress.due_on is None:
+        return Action(ActionKey.WAIT_FOR_AUTHORITY, message("Wait for the authority."))
+    if progress.state is State.OVERDUE:
+        sentence = message("The authority was to tell you by {date} how it stands. Ask it.", date=progress.due_on)
+        return Action(ActionKey.ASK_AUTHORITY, sentence)
+    sentence = message("Wait for the authority. It tells you by {date} how it stands.", date=progress.due_on)
+    return Action(ActionKey.WAIT_FOR_AUTHORITY, sentence, by=progress.due_on)
+
+
+def _open(clock: Deadline) -> bool:
+    return clock.state in {State.RUNNING, State.OVERDUE}

@@ -1,0 +1,125 @@
+"""A case at one moment: status, clocks, next actions and warnings, in the one place that command line and web ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sar_helper.cases.actions import Action, next_actions
+from sar_helper.cases.model import Case
+from sar_helper.cases.situation import recordings, situation_of
+from sar_helper.cases.status import Standing, Status, status_of
+from sar_helper.cases.warnings import warnings_about
+from sar_helper.deadlines.clocks import Situation, clocks_for
+from sar_helper.deadlines.model import Deadline
+from sar_helper.i18n.message import Message
+from sar_helper.law.model import Jurisdiction
+from sar_helper.law.terms import ClockKind, ControllerKind, Setting
+from sar_helper.letters.request import RecordingWindow
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case at one moment. Nothing of it is stored, so a corrected holiday reaches running cases."""
+
+    status: Status
+    deadlines: tuple[Deadline, ...]
+    actions: tuple[Action, ...]
+    warnings: tuple[Message, ...]
+
+
+def clocks(case: Case, now: datetime) -> CaseView:
+    """Return how a case stands.
+
+    Args:
+        case: the case.
+        now: an aware instant; days are those of the controller's place.
+
+    Raises:
+        NoRegimeError: the law data name no way to ask for this footage.
+    """
+    situation = situation_of(case)
+    here = now.astimezone(ZoneInfo(situation.law.zone_of(situation.region)))
+    deadlines = clocks_for(situation, case.events, here)
+    standing = Standing(situation, case.events, deadlines, here.date())
+    status = status_of(standing)
+    return CaseView(
+        status=status,
+        deadlines=deadlines,
+        actions=next_actions(status, standing, case.request, here),
+        warnings=warnings_about(situation.windows, standing.of_kind(ClockKind.FOOTAGE_OVERWRITTEN), here),
+    )
+
+
+def footage_clocks(
+    law: Jurisdiction,
+    windows: tuple[RecordingWindow, ...],
+    now: datetime,
+    *,
+    region: str | None,
+    setting: Setting,
+    controller_kind: ControllerKind,
+) -> tuple[Deadline, ...]:
+    """Return one footage clock a recording as soon as place, time and kind of controller are known.
+
+    Args:
+        law: the jurisdiction of the controller.
+        windows: the recordings.
+        now: an aware instant.
+        region: the controller's region, if known.
+        setting: where the cameras film.
+        controller_kind: who decides about them.
+    """
+    situation = Situation(
+        law=law,
+        region=region,
+        setting=setting,
+        controller_kind=controller_kind,
+        regimes=(),
+        windows=recordings(law, region, windows),
+    )
+    return clocks_for(situation, (), now)
+
+
+def view_keys(view: CaseView, locale: str) -> dict[str, Any]:
+    """Return the view as JSON-ready data, sentences in `locale` (BCP 47)."""
+    return {
+        "status": view.status.value,
+        "status_sentence": view.status.sentence.render(locale),
+        "clocks": [clock_keys(deadline, locale) for deadline in view.deadlines],
+        "next_actions": [
+            {
+                "key": action.key.value,
+                "sentence": action.sentence.render(locale),
+                "letter_type": action.letter_type,
+                "by": _iso(action.by),
+            }
+            for action in view.actions
+        ],
+        "warnings": [warning.render(locale) for warning in view.warnings],
+    }
+
+
+def clock_keys(deadline: Deadline, locale: str) -> dict[str, Any]:
+    """Return one clock as JSON-ready data, the rules of its trace in `locale`."""
+    return {
+        "key": deadline.key,
+        "kind": deadline.kind.value,
+        "starts_on": _iso(deadline.starts_on),
+        "due_on": _iso(deadline.due_on),
+        "due_on_conservative": _iso(deadline.due_on_conservative),
+        "overdue_from": _iso(deadline.overdue_from),
+        "state": deadline.state.value,
+        "legal_basis": deadline.legal_basis,
+        "source": deadline.source,
+        "trace": [
+            {"date": _iso(step.date), "rule": step.rule.render(locale), "source": step.source}
+            for step in deadline.trace
+        ],
+    }
+
+
+def _iso(moment: date | datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()

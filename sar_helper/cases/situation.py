@@ -1,0 +1,46 @@
+"""What decides which clocks run in a case: law, place, kind of controller, regimes and recordings."""
+
+from __future__ import annotations
+
+from sar_helper.cases.model import Case
+from sar_helper.deadlines.clocks import Situation
+from sar_helper.deadlines.footage import Window
+from sar_helper.law.load import jurisdiction
+from sar_helper.law.model import Jurisdiction, Regime
+from sar_helper.law.regimes import regime_for
+from sar_helper.letters.request import RecordingWindow
+
+
+def situation_of(case: Case) -> Situation:
+    """Return the situation of a case; several kinds of camera can bring several regimes.
+
+    Raises:
+        NoRegimeError: the law data name no way to ask for this footage.
+    """
+    request = case.request
+    law = jurisdiction(request.jurisdiction)
+    regimes: dict[str, Regime] = {}
+    for camera_type in dict.fromkeys(window.camera_type for window in request.recording_windows):
+        choice = regime_for(
+            law,
+            setting=request.setting,
+            controller_kind=request.controller.kind,
+            camera_type=camera_type,
+            region=request.region,
+        )
+        regimes |= {regime.id: regime for regime in choice.all}
+    return Situation(
+        law=law,
+        region=request.region,
+        setting=request.setting,
+        controller_kind=request.controller.kind,
+        regimes=tuple(regimes.values()),
+        windows=recordings(law, request.region, request.recording_windows),
+        extra_holidays=case.extra_holidays,
+    )
+
+
+def recordings(law: Jurisdiction, region: str | None, windows: tuple[RecordingWindow, ...]) -> tuple[Window, ...]:
+    """Return the windows as instants of the controller's place."""
+    zone = law.zone_of(region)
+    return tuple(Window.local(window.date, window.starts, window.ends, zone, window.camera_type) for window in windows)

@@ -1,0 +1,59 @@
+"""What the commands about a case share: reading its file, the day that counts as today, one line a refusal."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from sar_helper.cases.casefile import read
+from sar_helper.cases.letters import place_zone
+from sar_helper.cases.model import Case
+from sar_helper.cases.reading import CaseFileError
+from sar_helper.i18n.message import Message
+
+STANDARD_STREAM = "-"
+
+
+class Day(click.ParamType[date]):
+    """A day as year, month and day."""
+
+    name = "date"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the date or refuse it with an example."""
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day of the calendar has no zone
+        except ValueError:
+            self.fail(f"{value}: write a day that exists as year, month and day, for example 2026-12-01.", param, ctx)
+
+
+def read_case(path: str) -> Case:
+    """Return the case of a file, or of standard input for "-".
+
+    Raises:
+        click.UsageError: there is no such file, or it holds no case.
+    """
+    try:
+        if path == STANDARD_STREAM:
+            return read(sys.stdin.buffer.read())
+        return read(Path(path).read_bytes())
+    except OSError as error:
+        raise click.UsageError(f"CASE: {path}: expected a file that can be read ({error.strerror}).") from error
+    except CaseFileError as error:
+        raise click.UsageError(error.line("en")) from error
+
+
+def refusal(option: str, value: str, reason: Message) -> click.UsageError:
+    """Return the error that names an option, what it was given and what is expected."""
+    return click.UsageError(f"{option}: {value}: {reason.render('en')}")
+
+
+def now_at(case: Case, today: date | None) -> datetime:
+    """Return the present moment at the controller's place; of a day that is given, its first moment."""
+    zone = place_zone(case)
+    return datetime.now(zone) if today is None else datetime(today.year, today.month, today.day, tzinfo=zone)

@@ -1,0 +1,107 @@
+"""`sar-helper letter`: one letter from a case file, or the list of the letters that there are."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from sar_helper.cases.letters import write_letter
+from sar_helper.cases.model import Case
+from sar_helper.cli._case import STANDARD_STREAM, Day, now_at, read_case, refusal
+from sar_helper.directory.model import AddressDoesNotFit
+from sar_helper.letters.compose import NoLetterLaw
+from sar_helper.letters.library import UnknownLetterType
+from sar_helper.letters.model import Letter
+from sar_helper.letters.offer import NotOffered, NotReady, letter_types
+from sar_helper.render.email import AddressNotValid
+from sar_helper.render.formats import FORMATS, render
+from sar_helper.render.pdf import ScriptNotSupported
+
+
+@click.command(name="letter")
+@click.argument("case_path", metavar="CASE.json", required=False)
+@click.option("--type", "letter_type", metavar="TYPE", help="Which letter; see --list.")
+@click.option("--format", "file_format", type=click.Choice(list(FORMATS)), default="docx", show_default=True)
+@click.option("-o", "--output", metavar="OUT", help="The file to write; - is standard output.")
+@click.option("--language", metavar="LANGUAGE", help="Another language than the case's letter_locale.")
+@click.option("--reading-language", metavar="LANGUAGE", help="Add a reading copy in this language.")
+@click.option("--today", type=Day(), help="The date on the letter, if it is not today's.")
+@click.option("--list", "list_types", is_flag=True, help="List the letters and the languages they are complete in.")
+@click.option("--json", "as_json", is_flag=True, help="With --list: for programs.")
+def command(
+    *,
+    case_path: str | None,
+    letter_type: str | None,
+    file_format: str,
+    output: str | None,
+    language: str | None,
+    reading_language: str | None,
+    today: date | None,
+    list_types: bool,
+    as_json: bool,
+) -> None:
+    """Write one letter of the case in CASE.json ("-" reads standard input)."""
+    if list_types:
+        click.echo(_listing(as_json=as_json))
+        return
+    for option, value in (("CASE.json", case_path), ("--type", letter_type), ("-o", output)):
+        if value is None:
+            raise click.UsageError(f"{option}: missing; try sar-helper letter --help.")
+    assert case_path is not None
+    assert letter_type is not None
+    assert output is not None
+    case = read_case(case_path)
+    day = now_at(case, today).date()
+    letter = _written(case, letter_type, day, "--language", language)
+    reading = None
+    if reading_language is not None:
+        reading = _written(case, letter_type, day, "--reading-language", reading_language)
+    _save(_rendered(letter, file_format, reading), output)
+
+
+def _listing(*, as_json: bool) -> str:
+    if as_json:
+        types = [
+            {
+                "key": known.key,
+                "title": known.title,
+                "purpose": known.purpose,
+                "legal_basis": list(known.legal_basis),
+                "languages": list(known.languages),
+            }
+            for known in letter_types()
+        ]
+        return json.dumps({"letter_types": types}, ensure_ascii=False, indent=2)
+    return "\n".join(f"{known.key}  {known.title}  [{' '.join(known.languages)}]" for known in letter_types())
+
+
+def _written(case: Case, letter_type: str, today: date, option: str, language: str | None) -> Letter:
+    try:
+        return write_letter(case, letter_type, today=today, locale=language)
+    except (UnknownLetterType, NotOffered) as error:
+        raise refusal("--type", letter_type, error.message) from error
+    except NotReady as error:
+        raise refusal("letter_locale" if language is None else option, error.locale, error.message) from error
+    except NoLetterLaw as error:
+        raise refusal("jurisdiction", case.request.jurisdiction, error.message) from error
+
+
+def _rendered(letter: Letter, file_format: str, reading: Letter | None) -> bytes:
+    try:
+        return render(letter, file_format, reading)
+    except (ScriptNotSupported, AddressDoesNotFit, AddressNotValid) as error:
+        raise refusal("--format", file_format, error.reason) from error
+
+
+def _save(content: bytes, output: str) -> None:
+    if output == STANDARD_STREAM:
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        Path(output).write_bytes(content)
+    except OSError as error:
+        raise click.UsageError(f"-o: {output}: expected a file that can be written ({error.strerror}).") from error
