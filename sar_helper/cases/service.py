@@ -41,7 +41,8 @@ def clocks(case: Case, now: datetime) -> CaseView:
         NoRegimeError: the law data name no way to ask for this footage.
     """
     situation = situation_of(case)
-    here = now.astimezone(ZoneInfo(situation.law.zone_of(situation.region)))
+    zone = situation.law.zone_of(situation.region)
+    here = now.astimezone(ZoneInfo(zone))
     deadlines = clocks_for(situation, case.events, here)
     standing = Standing(situation, case.events, deadlines, here.date())
     status = status_of(standing)
@@ -49,7 +50,12 @@ def clocks(case: Case, now: datetime) -> CaseView:
         status=status,
         deadlines=deadlines,
         actions=next_actions(status, standing, case.request, here),
-        warnings=warnings_about(situation.windows, standing.of_kind(ClockKind.FOOTAGE_OVERWRITTEN), here),
+        warnings=warnings_about(
+            situation.windows,
+            standing.of_kind(ClockKind.FOOTAGE_OVERWRITTEN),
+            [event.day(zone) for event in case.events],
+            here,
+        ),
     )
 
 

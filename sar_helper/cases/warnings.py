@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sar_helper.deadlines.footage import Window
 from sar_helper.deadlines.model import Deadline, State
@@ -13,22 +13,42 @@ from sar_helper.i18n.message import Message, message
 _SEARCHED_EASILY = timedelta(hours=1)
 
 
-def warnings_about(windows: Sequence[Window], footage: Sequence[Deadline], now: datetime) -> tuple[Message, ...]:
+def warnings_about(
+    windows: Sequence[Window], footage: Sequence[Deadline], event_days: Sequence[date], now: datetime
+) -> tuple[Message, ...]:
     """Return a sentence for everything that the resident should look at again.
 
     Args:
         windows: the recordings as instants of the place.
         footage: their clocks, in the same order.
-        now: an aware instant.
+        event_days: the days of what has happened. Once something has, the controller was asked to keep the recording
+            or has answered, and that it is old says nothing new.
+        now: an aware instant in the zone of the place.
     """
-    return tuple(
-        warning for window, clock in zip(windows, footage, strict=True) for warning in _about(window, clock, now)
-    )
+    found = [
+        message("What you entered for {day} lies in the future. Check the date.", day=day)
+        for day in event_days
+        if day > now.date()
+    ]
+    for window, clock in zip(windows, footage, strict=True):
+        found += _about_time(window, now)
+        if not event_days:
+            found += _about_age(window, clock, now)
+    return tuple(found)
 
 
-def _about(window: Window, clock: Deadline, now: datetime) -> Iterator[Message]:
+def _about_time(window: Window, now: datetime) -> Iterator[Message]:
     if window.starts_at > now:
         yield message("The recording of {moment} lies in the future. Check the date.", moment=window.starts_at)
+    if window.ends_at - window.starts_at > _SEARCHED_EASILY:
+        yield message(
+            "From {start} to {end} is more than an hour. A shorter time is found more easily.",
+            start=window.starts_at,
+            end=window.ends_at,
+        )
+
+
+def _about_age(window: Window, clock: Deadline, now: datetime) -> Iterator[Message]:
     if clock.state is State.EXPIRED and isinstance(clock.due_on, datetime) and clock.due_on <= now:
         yield message(
             "By law the recording of {moment} was to be erased by {end}.", moment=window.starts_at, end=clock.due_on
@@ -36,10 +56,4 @@ def _about(window: Window, clock: Deadline, now: datetime) -> Iterator[Message]:
     if clock.state is State.LATE and isinstance(clock.due_on, datetime):
         yield message(
             "The recording of {moment} was usually overwritten by {end}.", moment=window.starts_at, end=clock.due_on
-        )
-    if window.ends_at - window.starts_at > _SEARCHED_EASILY:
-        yield message(
-            "From {start} to {end} is more than an hour. A shorter time is found more easily.",
-            start=window.starts_at,
-            end=window.ends_at,
         )

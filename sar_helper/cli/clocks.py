@@ -1,0 +1,71 @@
+"""`sar-helper clocks`: every clock of a case, what it means, and what to do next."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+
+import click
+
+from sar_helper.cases.service import CaseView, clocks, view_keys
+from sar_helper.cli._case import Day, now_at, read_case, refusal
+from sar_helper.deadlines.model import Deadline
+from sar_helper.i18n import formats
+from sar_helper.i18n.catalogue import languages
+from sar_helper.i18n.message import message
+from sar_helper.law.regimes import NoRegimeError
+from sar_helper.law.terms import ClockKind
+
+_NAMES = {
+    ClockKind.FOOTAGE_OVERWRITTEN: message("Recording"),
+    ClockKind.REPLY: message("Answer"),
+    ClockKind.EXTENSION_NOTICE: message("Notice of a longer time"),
+    ClockKind.EXTENDED_REPLY: message("Answer after a longer time"),
+    ClockKind.COMPLAINT_ACKNOWLEDGEMENT: message("Acknowledgement of the complaint"),
+    ClockKind.AUTHORITY_PROGRESS: message("News from the authority"),
+    ClockKind.FOI_REPLY: message("Answer about documents"),
+    ClockKind.REMEDY: message("Time to use a remedy"),
+}
+
+
+@click.command(name="clocks")
+@click.argument("case_path", metavar="CASE.json")
+@click.option("--today", type=Day(), help="Compute as of this day instead of now.")
+@click.option("--language", type=click.Choice(languages()), help="Language of the sentences; else the case's own.")
+@click.option("--json", "as_json", is_flag=True, help="For programs: one JSON object.")
+def command(*, case_path: str, today: date | None, language: str | None, as_json: bool) -> None:
+    """Show every clock of the case in CASE.json ("-" reads standard input) and the next actions."""
+    case = read_case(case_path)
+    try:
+        view = clocks(case, now_at(case, today))
+    except NoRegimeError as error:
+        raise refusal("jurisdiction", case.request.jurisdiction, error.message) from error
+    locale = language or case.interface_locale
+    if as_json:
+        click.echo(json.dumps(view_keys(view, locale), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(_lines(view, locale)))
+
+
+def _lines(view: CaseView, locale: str) -> list[str]:
+    lines = [view.status.sentence.render(locale)]
+    lines += [f"{number}. {action.sentence.render(locale)}" for number, action in enumerate(view.actions, start=1)]
+    lines += [f"! {warning.render(locale)}" for warning in view.warnings]
+    for deadline in view.deadlines:
+        lines += ["", f"{_NAMES[deadline.kind].render(locale)}: {_end(deadline, locale)} [{deadline.state.value}]"]
+        lines += [
+            f"  - {_moment(step.date, locale)}: {step.rule.render(locale)} ({step.source})" for step in deadline.trace
+        ]
+    return lines
+
+
+def _end(deadline: Deadline, locale: str) -> str:
+    """Return one date, or the earlier and the later one where two readings of the law differ."""
+    found = (moment for moment in (deadline.due_on, deadline.due_on_conservative) if moment is not None)
+    return " – ".join(_moment(moment, locale) for moment in sorted(set(found))) or "-"
+
+
+def _moment(moment: date, locale: str) -> str:
+    if isinstance(moment, datetime):
+        return formats.date_and_time(moment, locale)
+    return formats.date_with_weekday(moment, locale)

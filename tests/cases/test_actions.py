@@ -1,0 +1,124 @@
+"""What to do next: at most three things, the most urgent first, each one that can be done today."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sar_helper.cases.actions import MOST_ACTIONS, Action
+from sar_helper.cases.casefile import parse
+from sar_helper.cases.service import clocks
+from sar_helper.law.terms import EventKind
+from sar_helper.letters.library import library
+from tests.cases.test_service import PARIS, RECEIVED, SENT, at
+from tests.cases.test_status import ANSWERED, ASKED, CLOSED, COMPLAINT, REFUSED, SUPPLIED
+
+UNASKED = {"copy": "video", "questions": [], "preserve": False, "legal_claim": False}
+NOTICE = {"kind": "letter_sent", "letter_type": "preservation_notice", "on": "2026-11-18"}
+
+
+def actions(data: dict[str, Any], day: str, *events: dict[str, str], **changed: object) -> tuple[Action, ...]:
+    return clocks(parse({**data, **changed, "events": list(events)}), at(day)).actions
+
+
+def test_before_it_is_sent_the_letter_goes_first_and_the_notice_by_a_faster_way(valenciennes: dict[str, Any]) -> None:
+    first, second = actions(valenciennes, "2026-11-17")
+    assert (first.key, first.letter_type) == ("send_request", "access_request")
+    assert first.by == datetime(2026, 11, 19, 14, 0, tzinfo=PARIS)
+    assert str(first.sentence) == (
+        "Send the letter today: the recording may be overwritten from 19 November 2026, 14:00 on."
+    )
+    assert (second.key, second.letter_type) == ("send_preservation_notice", "preservation_notice")
+
+
+def test_a_letter_by_email_needs_no_faster_way(valenciennes: dict[str, Any]) -> None:
+    assert [action.key for action in actions(valenciennes, "2026-11-17", delivery="email")] == ["send_request"]
+
+
+def test_when_the_recording_may_be_gone_the_last_possible_moment_counts(valenciennes: dict[str, Any]) -> None:
+    first = actions(valenciennes, "2026-11-25")[0]
+    assert first.by == datetime(2026, 12, 16, 14, 40, tzinfo=PARIS)
+    assert "may already be overwritten" in str(first.sentence)
+
+
+def test_when_the_recording_is_gone_by_law_one_can_still_ask(valenciennes: dict[str, Any]) -> None:
+    (only,) = actions(valenciennes, "2027-01-10")
+    assert (only.key, only.by) == ("send_request", None)
+    assert "probably gone" in str(only.sentence)
+
+
+@pytest.mark.parametrize(
+    ("day", "events", "keys"),
+    [
+        ("2026-11-19", [SENT], ["enter_receipt"]),
+        ("2026-12-01", [SENT, RECEIVED], ["wait"]),
+        ("2026-11-26", [SENT, RECEIVED, ASKED], ["supply_identity"]),
+        ("2026-11-26", [SENT, RECEIVED, {"kind": "clarification_asked", "on": "2026-11-25"}], ["supply_clarification"]),
+        ("2026-12-22", [SENT, RECEIVED], ["remind", "complain"]),
+        ("2026-12-29", [SENT, RECEIVED, {"kind": "reminder_sent", "on": "2026-12-22"}], ["complain"]),
+        ("2026-12-11", [SENT, RECEIVED, REFUSED], ["check_refusal", "complain"]),
+        ("2026-12-11", [SENT, RECEIVED, ANSWERED], ["check_answer", "complain", "close"]),
+        ("2026-12-23", [SENT, RECEIVED, COMPLAINT], ["wait_for_authority"]),
+        ("2027-04-01", [SENT, RECEIVED, COMPLAINT], ["ask_authority"]),
+        ("2027-03-02", [SENT, RECEIVED, CLOSED], []),
+    ],
+)
+def test_each_status_has_its_next_steps(
+    valenciennes: dict[str, Any], day: str, events: list[dict[str, str]], keys: list[str]
+) -> None:
+    assert [action.key for action in actions(valenciennes, day, *events)] == keys
+
+
+def test_nobody_complains_before_the_later_date_is_over(valenciennes: dict[str, Any]) -> None:
+    (only,) = actions(valenciennes, "2026-12-24", SENT, RECEIVED, ASKED, SUPPLIED)
+    assert (only.key, only.by) == ("wait", date(2026, 12, 24))
+    assert str(only.sentence) == (
+        "The answer was due on 23 December 2026. Wait until 24 December 2026 before you complain."
+    )
+
+
+def test_the_complaint_names_the_authority_as_it_is_called_at_home(valenciennes: dict[str, Any]) -> None:
+    complain = actions(valenciennes, "2026-12-22", SENT, RECEIVED)[1]
+    assert "Commission nationale de l'informatique et des libertés (CNIL)" in str(complain.sentence)
+
+
+def test_an_authority_has_three_months_to_say_how_the_complaint_stands(valenciennes: dict[str, Any]) -> None:
+    """Art. 78(2) GDPR: lodged on 22 December 2026, so until Monday 22 March 2027."""
+    assert actions(valenciennes, "2026-12-23", SENT, RECEIVED, COMPLAINT)[0].by == date(2027, 3, 22)
+
+
+def test_a_recording_that_nobody_asked_to_keep_comes_before_waiting(valenciennes: dict[str, Any]) -> None:
+    found = actions(valenciennes, "2026-12-01", SENT, RECEIVED, wants=UNASKED)
+    assert [action.key for action in found] == ["send_preservation_notice", "wait"]
+    kept = actions(valenciennes, "2026-12-01", SENT, NOTICE, RECEIVED, wants=UNASKED)
+    assert [action.key for action in kept] == ["wait"]
+
+
+def test_a_remedy_that_can_be_lost_comes_first(valenciennes: dict[str, Any]) -> None:
+    foi = {"letter_type": "foi_request"}
+    refused = {"kind": "refusal_received", "on": "2026-12-10", **foi}
+    first = actions(valenciennes, "2026-12-11", SENT, RECEIVED, {**RECEIVED, **foi}, refused)[0]
+    assert first.key == "use_remedy"
+    assert first.by == date(2027, 2, 10)
+
+
+days = st.dates(date(2026, 11, 18), date(2027, 6, 30))
+histories = st.lists(st.tuples(st.sampled_from([kind.value for kind in EventKind]), days), max_size=6)
+
+
+@given(history=histories, today=days)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_happened_there_are_at_most_three_actions_with_letters_that_exist(
+    valenciennes: dict[str, Any], history: list[tuple[str, date]], today: date
+) -> None:
+    sent = [{"kind": "letter_sent", "on": "2026-11-18"}]
+    events = sent + [{"kind": kind, "on": on.isoformat()} for kind, on in history]
+    view = clocks(parse({**valenciennes, "events": events}), at(today.isoformat()))
+    assert len(view.actions) <= MOST_ACTIONS
+    assert (view.actions == ()) == any(kind == "closed" for kind, _ in history)
+    assert {action.letter_type for action in view.actions} <= {None, *library().letters}
+    assert len({action.key for action in view.actions}) == len(view.actions)
