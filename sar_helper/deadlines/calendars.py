@@ -147,12 +147,13 @@ def _recipe(code: str) -> _Recipe | None:
     if code == WEEKENDS_ONLY:
         return None
     country, _, rest = code.partition("-")
+    package = _package(country)
     law = _law_of(country)
     categories, extra_days = (law.categories, law.extra_days) if law is not None else (("public",), ())
     for variant in law.variants if law is not None else ():
         if variant.id == code:
             return _Recipe(country, variant.subdivisions or (None,), variant.categories, extra_days)
-    if rest and rest not in _package(country).subdivisions:
+    if rest and rest not in package.subdivisions:
         raise _unknown(code)
     return _Recipe(country, (rest or None,), categories, extra_days)
 

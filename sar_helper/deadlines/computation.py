@@ -181,7 +181,7 @@ def _last_day(question: Question, start: date, nominal: date, tolerant: date, tr
     counting, calendar = question.counting, question.calendar
     moves = counting.last_day is LastDay.NEXT_WORKING_DAY
     due = _rolled(nominal, calendar, counting.roll_basis or counting.end_basis, trace) if moves else nominal
-    while calendar.between(start, due) < counting.minimum_working_days:
+    while counting.minimum_working_days and calendar.between(start, due) < counting.minimum_working_days:
         due = calendar.roll(due + timedelta(1))
         rule = message("The period must hold at least {count} working days.", count=counting.minimum_working_days)
         trace.append(TraceStep(due, rule, counting.end_basis))

@@ -32,7 +32,7 @@ _RULES: dict[str, tuple[Rule, PauseFor | None]] = {
 """What the rule of a question means: a rule of the law files, and what its waiting days were for."""
 
 _PERIOD = re.compile(r"P(?:T(?P<hour>\d+)H|(?P<day>\d+)D|(?P<week>\d+)W|(?P<month>\d+)M|(?P<year>\d+)Y)")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?P<time>T.+)?")
 
 
 class QuestionError(Exception):
@@ -168,10 +168,14 @@ def _text(fields: Mapping[str, object], field: str) -> str:
 def _moment(fields: Mapping[str, object], field: str) -> date:
     """Return a date, or a datetime where the text has a time of day."""
     value = _text(fields, field)
+    shape = _DATE.fullmatch(value)
+    problem = message("{value} is no date such as 2026-03-03.", value=value)
+    if shape is None:
+        raise QuestionError(field, problem)
     try:
-        moment = date.fromisoformat(value) if _DATE.fullmatch(value) else datetime.fromisoformat(value)
+        moment = date.fromisoformat(value) if shape["time"] is None else datetime.fromisoformat(value)
     except ValueError as error:
-        raise QuestionError(field, message("{value} is no date such as 2026-03-03.", value=value)) from error
+        raise QuestionError(field, problem) from error
     if not _EARLIEST_YEAR <= moment.year <= _LATEST_YEAR:
         raise QuestionError(field, message("the year {year} is out of reach.", year=str(moment.year)))
     return moment

@@ -1,0 +1,94 @@
+"""The footage clock: clock time in the controller's zone, what may be gone, what must be gone, and what ends it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sar_helper.deadlines.events import Event
+from sar_helper.deadlines.footage import Window, footage_clock
+from sar_helper.deadlines.model import State
+from sar_helper.law.load import jurisdiction
+from sar_helper.law.retention import RetentionChoice, retention_for
+from sar_helper.law.terms import CameraType, ControllerKind, EventKind, Setting
+
+PARIS = ZoneInfo("Europe/Paris")
+FR = jurisdiction("fr")
+STREET = retention_for(FR, setting=Setting.PUBLIC_SPACE, controller_kind=ControllerKind.MUNICIPALITY)
+OFFICE = retention_for(FR, setting=Setting.WORKPLACE, controller_kind=ControllerKind.EMPLOYER)
+WINDOW = Window.local(date(2026, 11, 13), time(17), time(17, 30), "Europe/Paris")
+NOW = datetime(2026, 11, 14, 9, tzinfo=UTC)
+
+
+def test_it_never_moves_to_a_working_day():
+    clock = footage_clock("f", WINDOW, STREET, (), NOW)
+    # Sunday 13 December 2026.
+    assert clock.due_on == datetime(2026, 12, 13, 17, 30, tzinfo=PARIS)
+    assert clock.due_on_conservative == datetime(2026, 11, 16, 17, 0, tzinfo=PARIS)
+    assert clock.overdue_from is None
+
+
+def test_the_earlier_instant_is_the_one_to_rely_on():
+    for retention in (STREET, OFFICE):
+        clock = footage_clock("f", WINDOW, retention, (), NOW)
+        assert clock.due_on_conservative < clock.due_on
+
+
+@pytest.mark.parametrize(
+    ("retention", "now", "state"),
+    [
+        (STREET, "2026-12-13T16:29:59+00:00", State.RUNNING),
+        (STREET, "2026-12-13T16:30:00+00:00", State.EXPIRED),
+        (OFFICE, "2026-12-13T16:30:00+00:00", State.LATE),
+    ],
+)
+def test_a_law_ends_the_keeping_and_a_habit_only_probably(retention: RetentionChoice, now: str, state: State):
+    assert footage_clock("f", WINDOW, retention, (), datetime.fromisoformat(now)).state is state
+
+
+def test_footage_in_hand_meets_the_clock_and_an_answer_without_it_does_not():
+    def state(**details: str) -> State:
+        answer = Event(EventKind.ANSWER_RECEIVED, on=date(2026, 11, 20), details=details)
+        return footage_clock("f", WINDOW, STREET, (answer,), NOW).state
+
+    assert state(copy="video") is State.MET
+    assert state() is State.RUNNING
+
+
+def test_an_operator_who_says_that_it_is_gone_ends_the_clock():
+    gone = Event(EventKind.FOOTAGE_OVERWRITTEN, on=date(2026, 11, 14))
+    assert footage_clock("f", WINDOW, STREET, (gone,), NOW).state is State.EXPIRED
+
+
+def test_the_benchmark_is_elapsed_time_across_the_end_of_summer_time():
+    window = Window.local(date(2026, 10, 24), time(12), time(13), "Europe/Paris")
+    clock = footage_clock("f", window, STREET, (), NOW)
+    assert clock.due_on_conservative.isoformat() == "2026-10-27T11:00:00+01:00"
+    assert clock.due_on.isoformat() == "2026-11-24T13:00:00+01:00"
+
+
+def test_a_window_in_the_hour_that_comes_twice_covers_both_passes():
+    window = Window.local(date(2026, 10, 25), time(2, 10), time(2, 20), "Europe/Paris")
+    assert (window.ends_at.astimezone(UTC) - window.starts_at.astimezone(UTC)).total_seconds() == 70 * 60
+
+
+def test_a_period_from_the_end_of_a_deployment_is_counted_from_the_recording_and_that_is_said():
+    drone = retention_for(
+        FR, setting=Setting.PUBLIC_SPACE, controller_kind=ControllerKind.POLICE, camera_type=CameraType.DRONE
+    )
+    clock = footage_clock("f", WINDOW, drone, (), NOW)
+    assert clock.due_on == datetime(2026, 11, 20, 17, 30, tzinfo=PARIS)
+    assert "later moment" in " ".join(str(step.rule) for step in clock.trace)
+
+
+def test_a_figure_that_was_not_read_in_the_law_is_marked():
+    sentences = [str(step.rule) for step in footage_clock("f", WINDOW, OFFICE, (), NOW).trace]
+    assert sentences.count("This figure was not read in the law itself: check it before you rely on it.") == 2
+
+
+def test_without_any_figure_nothing_is_invented():
+    nothing = type(STREET)(None, None, STREET.explanation)
+    clock = footage_clock("f", WINDOW, nothing, (), NOW)
+    assert (clock.due_on, clock.due_on_conservative, clock.state) == (None, None, State.UNKNOWN)
