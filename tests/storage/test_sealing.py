@@ -44,6 +44,7 @@ def test_every_shortened_seal_is_refused(length: int):
         (KEY, b"row 1", Purpose.DRAFT),
         (KEY, b"row 1", Purpose.DATA_KEY),
     ],
+    ids=["another key", "another row", "a draft's purpose", "a data key's purpose"],
 )
 def test_another_key_row_or_purpose_is_refused(key: bytes, row_id: bytes, purpose: Purpose):
     with pytest.raises(SealBroken):
