@@ -8,8 +8,8 @@ from typing import Final
 
 from sar_helper.letters.model import ItemList, Letter, ListStyle
 from sar_helper.render.bidi import Direction
-from sar_helper.render.docx_template import LIST_INDENT_MM
 from sar_helper.render.docx_xml import Element, element, paragraph, tab, text_runs, twips
+from sar_helper.render.layouts import LIST_INDENT_MM
 from sar_helper.render.reading import BULLET
 
 TICK_BOX: Final = "☐"

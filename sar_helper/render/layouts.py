@@ -92,7 +92,10 @@ class UnknownLayout(LookupError):
         super().__init__(str(self.reason))
 
 
-_MARGINS = Margins(left=25, top=25, right=20, bottom=22)
+_MARGINS = Margins(left=25, top=20, right=20, bottom=20)
+
+LIST_INDENT_MM: Final = 6.0
+"""How far the text of a list stands in from its labels."""
 
 _ALL = (
     # KOMA-Script NF.lco: window 35-80 mm from the top, 100-200 mm from the left, text at 110 mm, folds at 99 and

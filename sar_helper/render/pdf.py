@@ -21,7 +21,7 @@ from sar_helper.letters.model import Block, FillIn, Heading, ItemList, Letter, L
 from sar_helper.paths import FONTS
 from sar_helper.render import fonts
 from sar_helper.render.bidi import line_direction
-from sar_helper.render.layouts import layout_of
+from sar_helper.render.layouts import LIST_INDENT_MM, layout_of
 from sar_helper.render.page import page_pattern, return_line
 from sar_helper.render.reading import BULLET, Passage, pairs
 
@@ -125,6 +125,7 @@ def _letter(letter: Letter) -> dict[str, Any]:
         "enclosures_head": letter.labels.enclosures,
         "page": page_pattern(letter.labels.page),
         "bullet": BULLET,
+        "list_indent": LIST_INDENT_MM,
     }
 
 

@@ -1,0 +1,86 @@
+"""Tests of the bundled fonts: widths, coverage of Europe's alphabets, and the size that fits a window."""
+
+import pytest
+
+from sar_helper.directory.model import AddressDoesNotFit
+from sar_helper.paths import FONTS
+from sar_helper.render.fonts import MM_PER_POINT, can_draw, fit, line_width_mm, undrawable
+from sar_helper.render.layouts import LAYOUTS, Box
+from tests.render.samples import LONGEST_ADDRESS, SHORTEST_ADDRESS
+
+ALPHABETS = {
+    "bg": "абвгдежзийклмнопрстуфхцчшщъьюя №",
+    "cs": "áčďéěíňóřšťúůýž",
+    "da nb": "æøå",
+    "de": "äöüß ẞ „“",
+    "el": "αάβγδεέζηήθιίϊΐκλμνξοόπρσςτυύϋΰφχψωώ « »",
+    "es pt ca": "áéíóúüñçãõâêôà ¿¡ ª º",
+    "et fi sv": "äöõüšž",
+    "fr": "àâæçéèêëîïôœùûüÿ « » \u202f \u00a0 ’",
+    "ga": "áéíóú",
+    "hr sl sr": "čćđšž",
+    "hu": "áéíóöőúüű",
+    "is": "áðéíóúýþæö",
+    "lt lv": "ąčęėįšųūž āēģīķļņ",
+    "mt": "ċġħż",
+    "pl": "ąćęłńóśźż",
+    "ro": "ăâîșț",
+    "ru uk": "ёыэєіїґ",
+    "sk": "ľĺŕôä",
+    "tr": "çğıİöşü",
+    "vi": "ạằễộửỹđơư",
+    "ar": "ابتثجحخدذرزسشصضطظعغفقكلمنهوي ءأإآؤئىة ، ؛ ؟ ٠١٢٣٤٥٦٧٨٩",
+    "fa ur": "پچژگکی ٹڈڑںھہے",
+    "he": "אבגדהוזחטיכלמנסעפצקרשת ךםןףץ",
+    "signs": "€ § – — … • · “” ‘’ ‰ °",
+}
+
+
+@pytest.mark.parametrize(("text", "thousandths"), [("A", 667), ("i", 222), (" ", 278), ("m", 833), ("W", 944)])
+def test_widths_are_those_of_arial(text: str, thousandths: int):
+    assert line_width_mm(text, 10) == pytest.approx(thousandths / 1000 * 10 * MM_PER_POINT)
+
+
+def test_bold_is_wider():
+    assert line_width_mm("Valenciennes", 10, bold=True) > line_width_mm("Valenciennes", 10)
+
+
+@pytest.mark.parametrize("languages", ALPHABETS)
+def test_every_alphabet_of_the_letters_can_be_drawn(languages: str):
+    text = ALPHABETS[languages]
+    assert undrawable([text, text.upper()]) == ""
+
+
+def test_characters_without_a_glyph_are_named_once_in_order():
+    assert undrawable(["Zoë 🙂", "გ 🙂"]) == "🙂გ"
+
+
+def test_invisible_isolates_need_no_glyph_but_control_characters_cannot_be_drawn():
+    assert can_draw("\u2068")
+    assert can_draw("\n")
+    assert not can_draw("\x07")
+
+
+@pytest.mark.parametrize("key", LAYOUTS)
+def test_a_short_address_is_set_in_the_size_of_the_text(key: str):
+    assert fit(SHORTEST_ADDRESS, LAYOUTS[key].address).size == 10.5
+
+
+@pytest.mark.parametrize("key", LAYOUTS)
+def test_the_longest_address_fits_in_eight_points_or_more(key: str):
+    box = LAYOUTS[key].address
+    size = fit(LONGEST_ADDRESS, box)
+    assert size.size >= 8
+    assert len(LONGEST_ADDRESS) * size.pitch * MM_PER_POINT <= box.height
+    assert max(line_width_mm(line, size.size) for line in LONGEST_ADDRESS) <= box.width
+
+
+def test_a_line_that_fits_in_no_size_is_refused_by_name():
+    with pytest.raises(AddressDoesNotFit) as caught:
+        fit(("Mairie", "W" * 38), Box(0, 0, 80, 24))
+    assert "W" * 38 in str(caught.value.reason)
+
+
+def test_the_fonts_come_with_their_licence_and_stay_small():
+    assert "SIL OPEN FONT LICENSE Version 1.1" in (FONTS / "LICENSE-OFL.txt").read_text(encoding="utf-8")
+    assert sum(font.stat().st_size for font in FONTS.glob("*.ttf")) < 2_500_000
