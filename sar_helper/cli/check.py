@@ -1,0 +1,181 @@
+"""`sar-helper check`: whether every law, directory and letter file and every catalogue holds; one line a finding."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+
+import click
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError
+
+from sar_helper.directory.load import read_entry, slugs_in
+from sar_helper.i18n.catalogue import DOMAINS, Domain, po_path
+from sar_helper.i18n.extract import drift, template_catalogue
+from sar_helper.i18n.letter_text import read_letter_files
+from sar_helper.i18n.readiness import read_catalogue, reviewer
+from sar_helper.law.load import codes, jurisdiction, region_is_possible
+from sar_helper.law.model import Jurisdiction, Provenance
+from sar_helper.law.reading import LawDataError
+from sar_helper.law.terms import Confidence
+from sar_helper.letters.definition import LetterFileError
+from sar_helper.letters.library import build
+from sar_helper.letters.texts import TextFault, placeholder_names
+from sar_helper.paths import DIRECTORY_DATA, LAW_DATA, TRANSLATIONS
+
+WRONG = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that was found. Work (an unverified fact, a missing translation) is no error: it stays out of use."""
+
+    is_error: bool
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return " ".join(f"{'error' if self.is_error else 'work'}: {self.where}: {self.what}".split())
+
+
+@click.command(name="check")
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """Check every law, directory and letter file and every catalogue.
+
+    Lines with "error" make the exit code 2. Lines with "work" name facts to verify and texts to translate.
+    """
+    findings = [*law(LAW_DATA), *directory(DIRECTORY_DATA, LAW_DATA), *letters(LAW_DATA), *catalogues()]
+    for finding in sorted(findings, key=lambda finding: not finding.is_error):
+        click.echo(str(finding))
+    if any(finding.is_error for finding in findings):
+        ctx.exit(WRONG)
+
+
+def law(folder: Path) -> Iterator[Finding]:
+    """Check the law files of a folder, and list the facts in them that nobody has verified."""
+    seen: set[int] = set()
+    own: list[Jurisdiction] = []
+    inheriting: list[Jurisdiction] = []
+    for code in codes(folder):
+        try:
+            read = jurisdiction(code, folder)
+        except LawDataError as error:
+            yield Finding(True, f"law/{code}.toml", str(error))
+            continue
+        (own if read.parent is None else inheriting).append(read)
+    # Parents first: what a country inherits is told once, in the file where it stands.
+    for read in (*own, *inheriting):
+        for name, source in _unverified(read, read.code, seen):
+            yield Finding(False, f"law/{read.code}.toml", f"{name} is not verified: {source}")
+
+
+def _unverified(value: object, name: str, seen: set[int]) -> Iterator[tuple[str, str]]:
+    if id(value) in seen:
+        return
+    if isinstance(value, tuple | list):
+        for item in value:
+            yield from _unverified(item, name, seen)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _unverified(item, name, seen)
+    elif is_dataclass(value):
+        seen.add(id(value))
+        kind = type(value).__name__.lower()
+        own_id = getattr(value, "id", None)
+        own_name = f"{kind} {own_id}" if own_id is not None else f"{kind} of {name}"
+        for field in fields(value):
+            part = getattr(value, field.name)
+            if isinstance(part, Provenance):
+                if part.confidence is Confidence.UNVERIFIED:
+                    yield own_name, part.source
+            else:
+                yield from _unverified(part, own_name, seen)
+
+
+def directory(folder: Path, law_folder: Path) -> Iterator[Finding]:
+    """Check the entries of a directory folder against the law files of another."""
+    for slug in slugs_in(folder):
+        where = f"directory/{slug}.toml"
+        try:
+            found = read_entry(folder, slug)
+            if found.jurisdiction not in codes(law_folder):
+                yield Finding(True, where, f"there is no law file of {found.jurisdiction}.")
+            elif found.region is not None and not region_is_possible(
+                jurisdiction(found.jurisdiction, law_folder), found.region
+            ):
+                yield Finding(True, where, f"{found.region} is no region of {found.jurisdiction}.")
+        except LawDataError as error:
+            yield Finding(True, where, str(error))
+            continue
+        if found.provenance.confidence is Confidence.UNVERIFIED:
+            yield Finding(False, where, f"the entry is not verified: {found.provenance.source}")
+
+
+def letters(law_folder: Path) -> Iterator[Finding]:
+    """Check the letter files, and that every national block belongs to a country whose law is known."""
+    try:
+        library = build(read_letter_files())
+    except (LetterFileError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        yield Finding(True, "letters", str(error))
+        return
+    for code in library.national:
+        if code not in codes(law_folder):
+            yield Finding(True, f"letters/national/{code}.toml", f"there is no law file of {code}.")
+
+
+def catalogues() -> Iterator[Finding]:
+    """Check that every catalogue has the texts of the source tree with their placeholders; count what is to do."""
+    tags = sorted({path.parent.parent.name.replace("_", "-") for path in TRANSLATIONS.glob("*/LC_MESSAGES/*.po")})
+    for domain in DOMAINS:
+        if not any(entry.id for entry in template_catalogue(domain)):
+            continue
+        for tag in tags:
+            try:
+                yield from _catalogue(tag, domain)
+            except (PoFileError, ValueError) as error:
+                yield Finding(True, f"{tag}/{domain}.po", str(error))
+
+
+def _catalogue(tag: str, domain: Domain) -> Iterator[Finding]:
+    where = f"{tag}/{domain}.po"
+    if not po_path(tag, domain).is_file():
+        yield Finding(False, where, "the catalogue is missing.")
+        return
+    for line in drift(tag, domain):
+        yield Finding(True, where, line)
+    catalog = read_catalogue(tag, domain)
+    for fault in placeholder_faults(catalog):
+        yield Finding(True, where, fault)
+    waiting = [entry for entry in catalog if entry.id and (entry.fuzzy or not _is_translated(entry.string))]
+    if waiting:
+        yield Finding(False, where, f"{len(waiting)} texts are not translated or wait for review.")
+    if not reviewer(tag, domain):
+        yield Finding(False, where, "nobody has signed the review.")
+
+
+def placeholder_faults(catalog: Catalog) -> Iterator[str]:
+    """Yield a sentence for every translation whose placeholders are not those of the English text."""
+    for entry in catalog:
+        if not entry.id or not _is_translated(entry.string):
+            continue
+        singular, *plural = _texts(entry.id)
+        try:
+            wanted = placeholder_names(plural[0] if plural else singular)
+            given = [placeholder_names(text) for text in _texts(entry.string)]
+        except TextFault as error:
+            yield str(error)
+            continue
+        # The form for one may write the number as a word; the last form may not.
+        if given[-1] != wanted or any(not names <= wanted for names in given):
+            yield f"other placeholders than in English: {singular}"
+
+
+def _texts(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    return (text or "",) if isinstance(text, str | None) else tuple(text)
+
+
+def _is_translated(text: str | tuple[str, ...] | list[str] | None) -> bool:
+    return all(_texts(text))

@@ -1,0 +1,70 @@
+"""`sar-helper clocks` shows the Valenciennes case on fixed days, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sar_helper.cli import run
+
+CASE = Path(__file__).parents[1] / "data" / "example-valenciennes.json"
+
+Captured = pytest.CaptureFixture[str]
+
+
+def shown(capsys: Captured, *arguments: str) -> dict[str, Any]:
+    assert run(["clocks", str(CASE), "--json", *arguments]) == 0
+    output = capsys.readouterr()
+    assert output.err == ""
+    found: dict[str, Any] = json.loads(output.out)
+    return found
+
+
+def test_programs_get_one_object_with_the_keys_of_the_contract(capsys: Captured):
+    found = shown(capsys, "--today", "2026-12-01")
+    assert found["status"] == "waiting"
+    clocks = {clock["key"]: clock for clock in found["clocks"]}
+    assert clocks["gdpr-reply"]["due_on"] == "2026-12-21"
+    assert clocks["gdpr-reply"]["overdue_from"] == "2026-12-22"
+    assert clocks["footage-1"]["kind"] == "footage_overwritten"
+    assert clocks["footage-1"]["due_on"] == "2026-12-16T14:40:00+01:00"
+    assert found["next_actions"] == [
+        {
+            "key": "wait",
+            "sentence": "Wait for the answer. It is due on 21 December 2026.",
+            "letter_type": None,
+            "by": "2026-12-21",
+        }
+    ]
+
+
+def test_the_day_that_counts_as_today_decides_the_state(capsys: Captured):
+    states = {}
+    for day in ("2026-12-21", "2026-12-22"):
+        found = shown(capsys, "--today", day)
+        states[day] = next(clock["state"] for clock in found["clocks"] if clock["key"] == "gdpr-reply")
+    assert states == {"2026-12-21": "running", "2026-12-22": "overdue"}
+
+
+def test_people_get_the_status_the_next_step_and_every_step_of_a_trace(capsys: Captured):
+    assert run(["clocks", str(CASE), "--today", "2026-12-01"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == [
+        "The letter was received. The controller has to answer.",
+        "1. Wait for the answer. It is due on 21 December 2026.",
+    ]
+    assert "Answer: Monday, 21 December 2026 [running]" in lines
+    assert any(line.startswith("  - Sunday, 20 December 2026: This day is a Sunday") for line in lines)
+    assert any("Recording: 19 November 2026, 14:00 – 16 December 2026, 14:40 [running]" in line for line in lines)
+
+
+def test_without_a_day_the_clock_of_this_moment_is_asked(capsys: Captured):
+    assert shown(capsys)["status"] in {"waiting", "overdue"}
+
+
+def test_a_language_without_a_catalogue_is_refused(capsys: Captured):
+    assert run(["clocks", str(CASE), "--language", "tlh"]) == 2
+    assert capsys.readouterr().err.startswith("sar-helper: Invalid value for '--language': 'tlh' is not ")
