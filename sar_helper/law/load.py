@@ -137,8 +137,13 @@ def _check_head(law: Jurisdiction, head: Table) -> None:
         if not _LANGUAGE.fullmatch(language):
             raise head.problem("languages", message("{language} is no language code.", language=language))
     for zone in (law.time_zone, *(item.time_zone for item in law.regions.values() if item.time_zone)):
-        if zone not in zoneinfo.available_timezones():
+        if zone not in _time_zones():
             raise head.problem("time_zone", message("{zone} is no IANA time zone.", zone=zone))
+
+
+@cache
+def _time_zones() -> frozenset[str]:
+    return frozenset(zoneinfo.available_timezones())
 
 
 def _inherit(own: Jurisdiction, parent: Jurisdiction) -> Jurisdiction:

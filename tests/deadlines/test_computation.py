@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sar_helper.deadlines.calendars import working_days
+from sar_helper.deadlines.calendars import WorkingDays, working_days
 from sar_helper.deadlines.computation import Question, Wait, compute
 from sar_helper.law.load import jurisdiction
-from sar_helper.law.model import Period
+from sar_helper.law.model import Counting, Period
 from sar_helper.law.terms import EventKind, FirstDay, LastDay, PauseFor, PauseMethod, Unit
 
 EU = jurisdiction("eu").countings["EU-GDPR-1182"]
@@ -22,16 +21,18 @@ CALENDARS = st.sampled_from(["NONE", "FR", "FR-57", "DE-BY", "GB-SCT"])
 MONTH = Period(1, Unit.MONTH)
 
 
-def question(start: date, code: str = "FR", period: Period = MONTH, **changes: Any) -> Question:
-    return Question(
-        starts=EventKind.RECEIVED,
-        start=start,
-        period=period,
-        counting=changes.pop("counting", EU),
-        basis="test",
-        calendar=working_days(code),
-        **changes,
-    )
+def question(
+    start: date,
+    code: str = "FR",
+    period: Period = MONTH,
+    *,
+    counting: Counting = EU,
+    others: tuple[WorkingDays, ...] = (),
+    waits: tuple[Wait, ...] = (),
+    loses: bool = False,
+) -> Question:
+    calendar = working_days(code)
+    return Question(EventKind.RECEIVED, start, period, counting, "test", calendar, others, waits, loses)
 
 
 @given(DAYS, DAYS, CALENDARS, st.integers(1, 6))
