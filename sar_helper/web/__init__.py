@@ -1,0 +1,49 @@
+"""The web application. Flask lives only here; everything below takes its language and the present day as arguments."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from flask import Flask
+
+from sar_helper.config import Config
+from sar_helper.storage.database import open_database
+from sar_helper.web import errors, health, security, services
+from sar_helper.web.cases.exchange import exchange
+from sar_helper.web.cases.views import cases
+from sar_helper.web.pages.views import pages
+from sar_helper.web.services import Clock, Services, system_clock
+from sar_helper.web.wizard.views import wizard
+
+
+class Application(Flask):
+    """Flask with a log that names no one: an error is written with its places and without its text."""
+
+    def log_exception(
+        self,
+        exc_info: tuple[type, BaseException, TracebackType | None] | tuple[None, None, None],
+    ) -> None:
+        """Write nothing: the error page logs the places of the error under the number that the person sees."""
+
+
+def create_app(config: Config, *, clock: Clock = system_clock) -> Flask:
+    """Return the application of one host, its database opened and migrated.
+
+    Args:
+        config: the settings.
+        clock: returns the present instant, aware and in UTC.
+
+    Raises:
+        DatabaseUnusable: the host must do something first; the message says what.
+    """
+    database = open_database(config.database_url, config.data_dir)
+    app = Application(__name__, static_folder="static", static_url_path="/static")
+    services.install(app, Services(config, database, database.secrets, clock))
+    security.protect(app, config, database.secrets)
+    errors.install(app)
+    app.register_blueprint(pages)
+    app.register_blueprint(wizard)
+    app.register_blueprint(cases)
+    app.register_blueprint(exchange)
+    app.register_blueprint(health.health)
+    return app

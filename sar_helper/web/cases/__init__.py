@@ -1,0 +1,1 @@
+"""A person's case: made, opened by its key, followed, exported, deleted."""

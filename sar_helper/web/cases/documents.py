@@ -1,0 +1,54 @@
+"""The letters of a case as files and as a preview."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sar_helper.cases.letters import history_of, place_zone, write_letter
+from sar_helper.cases.model import Case
+from sar_helper.law.load import jurisdiction
+from sar_helper.law.terms import EventKind
+from sar_helper.letters.conditions import Facts
+from sar_helper.letters.model import Letter
+from sar_helper.letters.offer import LetterType, is_offered, letter_types
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A letter type as the case page offers it. `reading` is the resident's language if a reading copy can be made."""
+
+    type: LetterType
+    reading: str | None
+
+
+def offers(case: Case, locale: str) -> list[Offer]:
+    """Return the letters that can be written for a case, titles in `locale`."""
+    request = case.request
+    facts = Facts(request, jurisdiction(request.jurisdiction), history_of(case))
+    found = []
+    for known in letter_types(locale, request.jurisdiction):
+        if is_offered(known.key, facts) and case.letter_locale in known.languages:
+            wanted = locale if locale != case.letter_locale and locale in known.languages else None
+            found.append(Offer(known, wanted))
+    return found
+
+
+def written(case: Case, letter_type: str, now: datetime, locale: str | None = None) -> Letter:
+    """Return a letter with the date on which it was sent, or today's if it was not sent yet.
+
+    Raises:
+        as `write_letter`.
+    """
+    return write_letter(case, letter_type, today=_date_of(case, letter_type, now), locale=locale)
+
+
+def _date_of(case: Case, letter_type: str, now: datetime) -> date:
+    zone: ZoneInfo = place_zone(case)
+    sent = [
+        event.day(zone.key)
+        for event in case.events
+        if event.kind is EventKind.LETTER_SENT and event.letter_type in {None, letter_type}
+    ]
+    return min(sent, default=now.astimezone(zone).date())

@@ -1,0 +1,120 @@
+"""Letters and case files that leave or enter: downloads, preview, export and import. None of them names anyone."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import Blueprint, Response, abort, redirect, request
+from markupsafe import Markup
+from werkzeug.wrappers import Response as BaseResponse
+
+from sar_helper.cases import casefile
+from sar_helper.cases.reading import CaseFileError
+from sar_helper.directory.model import AddressDoesNotFit
+from sar_helper.i18n.message import Message, message
+from sar_helper.letters.compose import NoLetterLaw
+from sar_helper.letters.library import UnknownLetterType
+from sar_helper.letters.model import Letter
+from sar_helper.letters.offer import NotOffered, NotReady
+from sar_helper.render.email import AddressNotValid
+from sar_helper.render.formats import FORMATS, file_name, render
+from sar_helper.render.html import reading_sheet, sheet
+from sar_helper.render.pdf import ScriptNotSupported
+from sar_helper.web import limits
+from sar_helper.web.cases import documents, making, opened
+from sar_helper.web.cases.opened import OpenedCase
+from sar_helper.web.locale import current_locale, remember_locale
+from sar_helper.web.rendering import page, url
+from sar_helper.web.services import services
+from sar_helper.web.wizard.draft import Draft, read_draft, write_draft
+
+exchange = Blueprint("exchange", __name__, url_prefix="/case")
+
+EXPORT_NAME = "sar-helper-case.json"
+
+
+@exchange.get("/letter/<letter_type>")
+def preview(letter_type: str) -> str:
+    """Show a letter as paper, and beside it in the reader's language if that was asked for."""
+    kept = opened.opened()
+    letter = _letter(kept, letter_type)
+    reading = _reading(kept, letter_type)
+    return page(
+        "cases/letter.html",
+        letter=letter,
+        sheet=Markup(sheet(letter)),  # noqa: S704 - render.html escapes every text
+        reading=Markup(reading_sheet(letter, reading)) if reading is not None else None,  # noqa: S704
+        offer=next(
+            (each for each in documents.offers(kept.case, current_locale()) if each.type.key == letter_type), None
+        ),
+        formats=list(FORMATS.values()),
+    )
+
+
+@exchange.get("/letter/<letter_type>/<format_key>")
+def download(letter_type: str, format_key: str) -> Response | tuple[str, int]:
+    """Send a letter as a file."""
+    if format_key not in FORMATS:
+        abort(HTTPStatus.NOT_FOUND)
+    kept = opened.opened()
+    letter = _letter(kept, letter_type)
+    try:
+        content = render(letter, format_key, _reading(kept, letter_type))
+    except (ScriptNotSupported, AddressDoesNotFit, AddressNotValid) as error:
+        return page("cases/cannot.html", reason=error.reason), HTTPStatus.UNPROCESSABLE_ENTITY
+    return attachment(content, FORMATS[format_key].media_type, file_name(letter, format_key))
+
+
+@exchange.get("/export")
+def export() -> Response:
+    """Send the case as a case file."""
+    content = casefile.write(opened.opened().case).encode()
+    return attachment(content, "application/json; charset=utf-8", EXPORT_NAME)
+
+
+@exchange.get("/import")
+def import_form() -> str:
+    """Ask for a case file."""
+    remember_locale()
+    return page("cases/import.html", problem=None)
+
+
+@exchange.post("/import")
+def import_file() -> BaseResponse | tuple[str, int]:
+    """Make a case of a case file, with a new key."""
+    limits.count("import")
+    upload = request.files.get("file")
+    content = upload.read() if upload is not None else b""
+    if not content:
+        return _import_refused(message("Choose the case file that you saved, its name ends in .json"), "")
+    try:
+        case = casefile.read(content)
+    except CaseFileError as error:
+        return _import_refused(error.reason, ": ".join(part for part in (error.path, error.value) if part))
+    shared = services()
+    write_draft(shared.database, Draft(), shared.now())
+    making.keep(case, read_draft(shared.database, shared.now()))
+    return redirect(url("cases.show_key"), HTTPStatus.SEE_OTHER)
+
+
+def _import_refused(reason: Message, place: str) -> tuple[str, int]:
+    return page("cases/import.html", problem=(reason, place)), HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def attachment(content: bytes, media_type: str, name: str) -> Response:
+    """Return a file to save; its name is plain ASCII."""
+    response = Response(content, content_type=media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _letter(kept: OpenedCase, letter_type: str, locale: str | None = None) -> Letter:
+    try:
+        return documents.written(kept.case, letter_type, services().now(), locale)
+    except (UnknownLetterType, NotOffered, NotReady, NoLetterLaw):
+        abort(HTTPStatus.NOT_FOUND)
+
+
+def _reading(kept: OpenedCase, letter_type: str) -> Letter | None:
+    wanted = request.args.get("reading")
+    return None if wanted is None else _letter(kept, letter_type, wanted)

@@ -1,0 +1,89 @@
+"""Making a case of finished answers or of a case file: checked as a whole, kept under a new key, and only once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from sar_helper.cases import casefile
+from sar_helper.cases.letters import place_zone, write_letter
+from sar_helper.cases.model import SCHEMA, Case
+from sar_helper.cases.reading import CaseFileError
+from sar_helper.directory.model import AddressDoesNotFit
+from sar_helper.i18n.message import Message
+from sar_helper.letters.compose import NoLetterLaw
+from sar_helper.letters.offer import NotOffered, NotReady
+from sar_helper.storage.case_key import new_case_key
+from sar_helper.storage.errors import DraftChanged
+from sar_helper.storage.repository import CaseAccess, Cases
+from sar_helper.web.cases import opened
+from sar_helper.web.letters import main_letter_type
+from sar_helper.web.locale import current_locale
+from sar_helper.web.services import services
+from sar_helper.web.wizard.draft import Draft, Made, read_draft, write_draft
+from sar_helper.web.wizard.flow import STEPS
+from sar_helper.web.wizard.steps import Answers, Step
+
+
+class CannotBeMade(Exception):
+    """The answers do not make a letter; `reason` says why, and `step` is the page where it can be changed."""
+
+    def __init__(self, reason: Message, step: Step) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+        self.step = step
+
+
+def case_of(answers: Answers) -> Case:
+    """Return the case of complete answers; its letter can be written.
+
+    Raises:
+        CannotBeMade: something in the answers does not fit together.
+    """
+    try:
+        case = casefile.parse({"schema": SCHEMA, "interface_locale": current_locale(), **answers})
+    except CaseFileError as error:
+        raise CannotBeMade(error.reason, _step_of(error.path)) from error
+    today = services().now().astimezone(place_zone(case)).date()
+    try:
+        write_letter(case, main_letter_type(answers), today=today)
+    except (NotOffered, NoLetterLaw) as error:
+        raise CannotBeMade(error.message, STEPS[0]) from error
+    except NotReady as error:
+        raise CannotBeMade(error.message, _step_of("letter_locale")) from error
+    except AddressDoesNotFit as error:
+        raise CannotBeMade(error.reason, _step_of("controller")) from error
+    return case
+
+
+def _step_of(path: str) -> Step:
+    key = re.split(r"[.\[]", path, maxsplit=1)[0]
+    return next((step for step in STEPS if key in step.owns), STEPS[0])
+
+
+def keep(case: Case, draft: Draft) -> None:
+    """Keep a new case under a new key and open it in this browser; sent twice, the first one stands.
+
+    Key and access lie sealed in the draft until the person says that the key is written down.
+    """
+    shared = services()
+    now = shared.now()
+    key = new_case_key(current_locale())
+    until = now + timedelta(days=shared.config.case_retention_days)
+    repository = Cases(shared.database)
+    stored = repository.create(key, casefile.write(case).encode(), until)
+    made = Made(stored.access.to_bytes(), f"{key.alphabet}:{key.value}")
+    try:
+        write_draft(shared.database, replace(draft, made=made), now)
+    except DraftChanged:
+        repository.delete(stored.access)
+        open_made(read_draft(shared.database, now))
+        return
+    opened.remember(stored.access)
+
+
+def open_made(draft: Draft) -> None:
+    """Open the case that was made of a draft, for a form that was sent a second time."""
+    if draft.made is not None:
+        opened.remember(CaseAccess.from_bytes(draft.made.access))

@@ -1,0 +1,70 @@
+"""Errors: the page a person sees when something cannot be done, and the log line that names no one."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+from http import HTTPStatus
+
+from flask import Flask, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from sar_helper.i18n.message import N_
+from sar_helper.web.rendering import page
+
+_LOG = logging.getLogger("sar_helper.web")
+
+# Translators: each pair is the heading and the text of an error page.
+_TEXTS: dict[int, tuple[str, str]] = {
+    400: (N_("This page could not be sent"), N_("Go back one page, load it again and send it once more.")),
+    403: (N_("This page is not open to you"), N_("Open your case with its key first.")),
+    404: (N_("There is no page here"), N_("Check the address, or begin at the start page.")),
+    405: (N_("This address takes no such request"), N_("Begin at the start page.")),
+    413: (N_("This is too much at once"), N_("Shorten the text or choose a smaller file, then send it again.")),
+    429: (N_("Too many tries"), N_("Wait some minutes, then try again. Nothing was lost.")),
+    500: (
+        N_("Something failed on our side"),
+        N_(
+            "Nothing you typed was written to a log. Go back and try again; if it fails again, tell who runs this site."
+        ),
+    ),
+}
+_OUT_OF_DATE = (
+    N_("This page was open for too long"),
+    N_("Go back one page, load it again and send it once more. Your earlier answers are kept."),
+)
+
+
+def install(app: Flask) -> None:
+    """Answer every error with a page of ours."""
+    app.register_error_handler(HTTPException, _http_page)
+    app.register_error_handler(CSRFError, _csrf_page)
+
+
+def _http_page(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]]:
+    status = error.code or int(HTTPStatus.INTERNAL_SERVER_ERROR)
+    heading, text = _TEXTS.get(status, _TEXTS[400] if status < HTTPStatus.INTERNAL_SERVER_ERROR else _TEXTS[500])
+    reference = secrets.token_hex(4)
+    original = getattr(error, "original_exception", None)
+    if isinstance(error, InternalServerError) and original is not None:
+        _LOG.error("error %s %s\n%s", reference, request.url_rule, places(original))
+    kept = [(name, value) for name, value in error.get_headers() if name in {"Allow", "Retry-After"}]
+    return page("error.html", heading=heading, text=text, status=status, reference=reference), status, kept
+
+
+def _csrf_page(error: CSRFError) -> tuple[str, int]:  # noqa: ARG001 - why the token failed helps an attacker only
+    heading, text = _OUT_OF_DATE
+    return page("error.html", heading=heading, text=text, status=400, reference=secrets.token_hex(4)), 400
+
+
+def places(error: BaseException) -> str:
+    """Return the class of an error and where it was raised, without its text or any value: those may name a person."""
+    chain = []
+    current: BaseException | None = error
+    while current is not None:
+        lines = [f"  {f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(current.__traceback__)]
+        chain.append("\n".join([type(current).__qualname__, *lines]))
+        current = current.__cause__ or current.__context__
+    return "\n".join(chain)

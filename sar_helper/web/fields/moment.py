@@ -1,0 +1,101 @@
+"""Fields of time: a date in three boxes, and a time of day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, time
+from typing import Any, Final, Protocol
+
+from sar_helper.i18n.message import message
+from sar_helper.i18n.text import clean_line
+from sar_helper.web.fields.base import Question, Refused
+
+_TIME = re.compile(r"(\d{1,2})\s*(?:[:.h]\s*)?(\d{2})")
+_YEAR_DIGITS: Final = 4
+_TIME_CHARACTERS: Final = 20
+
+
+class _FormData(Protocol):
+    def __contains__(self, name: object, /) -> bool: ...
+    def getlist(self, name: str, /) -> list[Any]: ...
+
+
+class DateParts(Question):
+    """A date in three boxes: day, month, year. `data` is a date or None."""
+
+    kind = "date"
+
+    def __init__(self, label: str = "", **texts: Any) -> None:  # noqa: ANN401
+        super().__init__(label, **texts)
+        self.parts: dict[str, str] = {"day": "", "month": "", "year": ""}
+
+    def process(
+        self,
+        formdata: Any,  # noqa: ANN401 - WTForms' wrapped multi-dict
+        data: Any = None,  # noqa: ANN401
+        extra_filters: Sequence[Callable[[Any], Any]] | None = None,  # noqa: ARG002
+    ) -> None:
+        """Take a date, or the three boxes of a sent form."""
+        self.process_errors = []
+        self.object_data = self.data = data if isinstance(data, date) else None
+        if self.data is not None:
+            self.parts = {"day": str(self.data.day), "month": str(self.data.month), "year": str(self.data.year)}
+        if formdata is not None and any(f"{self.name}-{part}" in formdata for part in self.parts):
+            self._read(formdata)
+
+    def _read(self, formdata: _FormData) -> None:
+        for part in self.parts:
+            values = formdata.getlist(f"{self.name}-{part}")
+            self.parts[part] = clean_line(str(values[0]))[:_YEAR_DIGITS] if values else ""
+        self.data = None
+
+    def is_empty(self) -> bool:
+        """Tell whether all three boxes are empty."""
+        return not any(self.parts.values())
+
+    def check(self) -> None:
+        """Refuse three numbers that are no date."""
+        if self.data is not None:
+            return
+        digits = [self.parts[part] for part in ("year", "month", "day")]
+        if not all(digit.isdecimal() for digit in digits) or len(digits[0]) != _YEAR_DIGITS:
+            raise Refused(message("Enter day, month and year as numbers, for example 27 3 2026"))
+        try:
+            self.data = date(*(int(digit) for digit in digits))
+        except ValueError as error:
+            raise Refused(message("This date is not in the calendar. Check day and month.")) from error
+
+
+class TimeOfDay(Question):
+    """A time as hours and minutes. `data` is a time or None."""
+
+    kind = "time"
+
+    def __init__(self, label: str = "", **texts: Any) -> None:  # noqa: ANN401
+        super().__init__(label, **texts)
+        self.typed: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """What stands in the box."""
+        return self.typed if self.typed is not None else (self.data.strftime("%H:%M") if self.data else "")
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Keep what was typed; 14:05, 14.05, 14h05 and 1405 mean the same."""
+        if valuelist:
+            self.typed = clean_line(str(valuelist[0]))[:_TIME_CHARACTERS]
+            found = _TIME.fullmatch(self.typed)
+            try:
+                self.data = time(int(found[1]), int(found[2])) if found else None
+            except ValueError:  # 25:00 has the form of a time; post_validate says what to do
+                self.data = None
+
+    def is_empty(self) -> bool:
+        """Tell whether the box is empty."""
+        return not self.shown
+
+    def check(self) -> None:
+        """Refuse what is no time."""
+        if self.data is None:
+            raise Refused(message("Enter the time as hours and minutes, for example 14:05"))

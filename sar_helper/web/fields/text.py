@@ -1,0 +1,112 @@
+"""Fields of text: one line, several, an address line by line, an e-mail address."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from email_validator import EmailNotValidError, validate_email
+
+from sar_helper.cases import limits
+from sar_helper.i18n.message import Message, message, plural_message
+from sar_helper.i18n.text import clean_line, clean_text
+from sar_helper.web.fields.base import Question, Refused
+
+_SHOWN_AGAIN: Final = 20_000
+"""Characters of a refused text that come back to be shortened."""
+
+
+class Line(Question):
+    """One line of text. `shown` is what the person typed, also when it is refused."""
+
+    several_lines = False
+
+    def __init__(
+        self,
+        label: str = "",
+        *,
+        most: int,
+        input_type: str = "text",
+        autocomplete: str = "off",
+        width: str = "",
+        **texts: Any,  # noqa: ANN401
+    ) -> None:
+        super().__init__(label, **texts)
+        self.most = most
+        self.input_type = input_type
+        self.autocomplete = autocomplete
+        self.width = width
+        self.typed: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """What stands in the box."""
+        return self.typed if self.typed is not None else (self.data or "")
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Keep what was typed and its cleaned form."""
+        if valuelist:
+            self.typed = str(valuelist[0])[:_SHOWN_AGAIN].replace("\x00", "")
+            self.data = clean_text(str(valuelist[0])) if self.several_lines else clean_line(str(valuelist[0]))
+
+    def check(self) -> None:
+        """Refuse a text that is longer than its place."""
+        if len(self.data or "") > self.most:
+            raise Refused(too_long(len(self.data), self.most))
+
+
+def too_long(given: int, most: int) -> Message:
+    """Return the sentence for a text that is longer than its place."""
+    return plural_message(
+        "This has {given} characters. Shorten it to {count} character.",
+        "This has {given} characters. Shorten it to {count} characters.",
+        most,
+        given=given,
+    )
+
+
+class Area(Line):
+    """Several lines of text."""
+
+    kind = "area"
+    several_lines = True
+
+
+class Lines(Area):
+    """An address or a list: one entry a line, empty lines left out. `data` is a tuple."""
+
+    def process_data(self, value: Any) -> None:  # noqa: ANN401
+        """Take lines or nothing."""
+        self.data = tuple(value or ())
+
+    @property
+    def shown(self) -> str:
+        """What stands in the box."""
+        return self.typed if self.typed is not None else "\n".join(self.data)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Split what was typed into lines."""
+        if valuelist:
+            self.typed = str(valuelist[0])[:_SHOWN_AGAIN].replace("\x00", "")
+            self.data = tuple(line for line in clean_text(str(valuelist[0])).split("\n") if line)
+
+    def check(self) -> None:
+        """Refuse a line that is longer than its place."""
+        for line in self.data:
+            if len(line) > self.most:
+                raise Refused(too_long(len(line), self.most))
+
+
+class Email(Line):
+    """An e-mail address; its syntax is checked and nothing is looked up."""
+
+    def __init__(self, label: str = "", **texts: Any) -> None:  # noqa: ANN401
+        texts.setdefault("most", limits.EMAIL)
+        super().__init__(label, input_type="email", **texts)
+
+    def check(self) -> None:
+        """Refuse what cannot be an address."""
+        super().check()
+        try:
+            self.data = validate_email(self.data, check_deliverability=False).normalized
+        except EmailNotValidError as error:
+            raise Refused(message("Enter an e-mail address, for example name@example.org")) from error

@@ -1,0 +1,42 @@
+"""Letters as the web offers them: which letter fits, in which languages it is complete, and the finished file."""
+
+from __future__ import annotations
+
+from sar_helper.cases.letters import ACCESS_REQUEST
+from sar_helper.law.load import jurisdiction
+from sar_helper.law.regimes import NoRegimeError, regime_for
+from sar_helper.law.terms import CameraType, ControllerKind, Setting
+from sar_helper.letters.offer import languages_of
+from sar_helper.web.wizard.steps import Answers
+
+
+def main_letter_type(answers: Answers) -> str:
+    """Return the key of the letter that asks for the footage, as the law of the place names it.
+
+    Where the law names none, it is the access request: `compose` refuses it when the whole is put together, and the
+    person then hears why.
+    """
+    windows = answers.get("recording_windows") or [{}]
+    try:
+        choice = regime_for(
+            jurisdiction(answers["jurisdiction"]),
+            setting=Setting(answers["setting"]),
+            controller_kind=ControllerKind(answers["controller"]["kind"]),
+            camera_type=CameraType(windows[0].get("camera_type", "unknown")),
+            region=answers.get("region"),
+        )
+    except NoRegimeError:
+        return ACCESS_REQUEST
+    return next((regime.letter_type for regime in choice.all if regime.letter_type is not None), ACCESS_REQUEST)
+
+
+def letter_languages(answers: Answers) -> tuple[str, ...]:
+    """Return the languages to offer for the letter: those of the place first, in the order of its law file.
+
+    Only languages in which the letter is translated and reviewed as a whole are offered. Where that is none of the
+    place's own, every complete one is: a letter in a foreign language is better than none.
+    """
+    code = answers["jurisdiction"]
+    ready = languages_of(main_letter_type(answers), code)
+    own = tuple(tag for tag in jurisdiction(code).languages if tag in ready)
+    return own or ready

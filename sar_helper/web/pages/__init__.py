@@ -1,0 +1,1 @@
+"""Pages for everyone: start, law, calculator, privacy, accessibility. They set no cookie and keep nothing."""

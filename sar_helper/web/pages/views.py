@@ -1,0 +1,89 @@
+"""The pages for everyone over HTTP. All of them are GET, hold no secret and set no cookie."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import Blueprint, abort, request
+
+from sar_helper.deadlines.model import Deadline
+from sar_helper.i18n.message import Message
+from sar_helper.law.load import countries, jurisdiction
+from sar_helper.law.regimes import NoRegimeError
+from sar_helper.storage.drafts import DRAFT_LIFETIME
+from sar_helper.web.cases.opened import IDLE
+from sar_helper.web.cases.story import CLOCK_NAMES, STATE_NAMES
+from sar_helper.web.locale import asked_locale
+from sar_helper.web.pages.calculator import CalculatorForm, deadlines_of
+from sar_helper.web.rendering import page
+from sar_helper.web.services import services
+
+pages = Blueprint("pages", __name__)
+
+SECONDS_AN_HOUR = 3600
+SECONDS_A_MINUTE = 60
+
+
+@pages.get("/")
+def start() -> str:
+    """The first page."""
+    return page("pages/start.html")
+
+
+@pages.get("/law/")
+def law() -> str:
+    """Every country that has a law file."""
+    return page("pages/law.html", codes=[(code, code) for code in countries()])
+
+
+@pages.get("/law/<code>")
+def law_of(code: str) -> str:
+    """What applies in one country, with sources."""
+    if code not in countries():
+        abort(HTTPStatus.NOT_FOUND)
+    return page("pages/law_of.html", code=code, law=jurisdiction(code))
+
+
+@pages.get("/calculator")
+def calculator() -> tuple[str, int]:
+    """A reply deadline with its trace."""
+    form = CalculatorForm(request.args if "jurisdiction" in request.args else None)
+    # A country alone comes from a link of the law page: the rest is still to be asked.
+    if "controller_kind" not in request.args:
+        return _calculator(form, ()), HTTPStatus.OK
+    if not form.validate():
+        return _calculator(form, ()), HTTPStatus.UNPROCESSABLE_ENTITY
+    try:
+        return _calculator(form, deadlines_of(form, services().now())), HTTPStatus.OK
+    except NoRegimeError as error:
+        return _calculator(form, (), error.message), HTTPStatus.OK
+
+
+def _calculator(form: CalculatorForm, found: tuple[Deadline, ...], unknown: Message | None = None) -> str:
+    return page(
+        "pages/calculator.html",
+        form=form,
+        problems=form.problems(),
+        deadlines=found,
+        unknown=unknown,
+        names=CLOCK_NAMES,
+        states=STATE_NAMES,
+        asked_language=asked_locale(),
+    )
+
+
+@pages.get("/privacy")
+def privacy() -> str:
+    """What this host keeps, from its real settings."""
+    return page(
+        "pages/privacy.html",
+        config=services().config,
+        draft_hours=int(DRAFT_LIFETIME.total_seconds()) // SECONDS_AN_HOUR,
+        idle_minutes=int(IDLE.total_seconds()) // SECONDS_A_MINUTE,
+    )
+
+
+@pages.get("/accessibility")
+def accessibility() -> str:
+    """What works for whom, and what is not known."""
+    return page("pages/accessibility.html", contact=services().config.operator_contact)

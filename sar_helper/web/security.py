@@ -1,0 +1,79 @@
+"""Security: the headers of every answer, which host names are answered, how much a body may hold, and CSRF."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, request
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from sar_helper.config import Config, is_loopback
+from sar_helper.storage.secrets import HostSecrets
+
+BODY_BYTES = 512 * 1024
+"""A whole case file with every field at its limit takes less than a fifth of it."""
+
+FORM_PARTS = 1_000
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+
+_HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+_HSTS = "max-age=31536000"
+_STATIC_SECONDS = 31_536_000
+
+
+def protect(app: Flask, config: Config, secrets: HostSecrets) -> None:
+    """Set the limits, the cookie's rules, CSRF and the headers of `app`."""
+    https = (config.public_url or "").startswith("https://")
+    app.config.update(
+        SECRET_KEY=secrets.session_key,
+        SESSION_COOKIE_NAME="sar_helper",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=https,
+        MAX_CONTENT_LENGTH=BODY_BYTES,
+        MAX_FORM_MEMORY_SIZE=BODY_BYTES,
+        MAX_FORM_PARTS=FORM_PARTS,
+        SEND_FILE_MAX_AGE_DEFAULT=_STATIC_SECONDS,
+        WTF_CSRF_TIME_LIMIT=None,
+        # Referrer-Policy: no-referrer takes away what Flask-WTF would compare; the token and SameSite remain.
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    CSRFProtect(app)
+    if config.trusted_proxies:
+        count = config.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    allowed = answered_hosts(config)
+
+    @app.before_request
+    def refuse_other_hosts() -> None:
+        if (urlsplit(f"//{request.host}").hostname or "") not in allowed:
+            abort(400)
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        response.headers.update(_HEADERS)
+        if https:
+            response.headers["Strict-Transport-Security"] = _HSTS
+        if request.endpoint != "static":
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+def answered_hosts(config: Config) -> frozenset[str]:
+    """Return the host names that are answered: the public one, and this machine's own where only it listens."""
+    names = {urlsplit(config.public_url).hostname or ""} if config.public_url else set()
+    if is_loopback(config.host):
+        names |= {"localhost", "127.0.0.1", "::1", config.host}
+    return frozenset(names - {""})

@@ -1,0 +1,64 @@
+"""Who runs the camera: the one to whom the letter goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sar_helper.directory.model import LINE_CHARACTERS, RECIPIENT_LINES, AddressDoesNotFit, check_address
+from sar_helper.i18n.message import N_
+from sar_helper.web import words
+from sar_helper.web.fields.base import Refused
+from sar_helper.web.fields.choice import Radios
+from sar_helper.web.fields.text import Email, Line, Lines
+from sar_helper.web.wizard.forms.base import StepForm, present
+from sar_helper.web.wizard.steps import Answers
+
+
+class ControllerForm(StepForm):
+    """Name, kind and addresses. The postal address must fit the window of the envelope."""
+
+    name = Line(
+        N_("Name"),
+        hint=N_("As it stands on the sign at the camera, for example Ville de Valenciennes"),
+        missing=N_("Enter who runs the camera. The sign near the camera names it."),
+        most=LINE_CHARACTERS,
+    )
+    controller_kind = Radios(
+        N_("Who is that?"),
+        missing=N_("Choose what kind of body or person runs the camera."),
+        choices=words.choices(words.CONTROLLER_KINDS),
+        two=True,
+    )
+    postal_address = Lines(
+        N_("Postal address"),
+        hint=N_("One line each, as on an envelope, without the name. The window of an envelope shows five lines."),
+        most=LINE_CHARACTERS,
+    )
+    email = Email(N_("E-mail address"), hint=N_("The fastest way. Look for “data protection” on their website."))
+    data_protection_officer = Line(
+        N_("Data protection officer"), hint=N_("Only if you know the name or the office."), most=LINE_CHARACTERS
+    )
+
+    @classmethod
+    def data_of(cls, answers: Answers) -> dict[str, Any]:
+        """The controller as it was answered."""
+        known = dict(answers.get("controller", {}))
+        return {**known, "controller_kind": known.get("kind")}
+
+    def validate_postal_address(self, field: Lines) -> None:
+        """Refuse what the window of an envelope cannot show (La Poste, DIN 5008)."""
+        try:
+            check_address((self.name.data or "", *field.data), RECIPIENT_LINES)
+        except AddressDoesNotFit as error:
+            raise Refused(error.reason) from error
+
+    def to_answers(self) -> dict[str, Any]:
+        """Return `controller`."""
+        keys = {
+            "name": self.name.data,
+            "kind": self.controller_kind.data,
+            "postal_address": list(self.postal_address.data),
+            "email": self.email.data,
+            "data_protection_officer": self.data_protection_officer.data,
+        }
+        return {"controller": present(keys)}
