@@ -12,6 +12,7 @@ from sar_helper.deadlines.model import Deadline, State
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.authorities import authority_for
 from sar_helper.law.terms import AuthorityRole, ClockKind, EventKind
+from sar_helper.letters.library import library
 from sar_helper.letters.request import Delivery, Request
 
 MOST_ACTIONS = 3
@@ -79,7 +80,8 @@ def _footage_first(status: Status, standing: Standing, request: Request, now: da
     first = min(at_risk, key=lambda clock: _instant(clock, now), default=None)
     if status is Status.READY_TO_SEND:
         yield _send_request(standing, first, now)
-        if first is not None and request.delivery in _BY_POST and post_may_be_too_late(first, now):
+        by_post = request.delivery in _BY_POST and first is not None and post_may_be_too_late(first, now)
+        if by_post and first is not None and not _kept(standing, request):
             sentence = message("Post may be too late: send the preservation notice by e-mail or hand it in today.")
             yield Action(ActionKey.SEND_PRESERVATION_NOTICE, sentence, PRESERVATION_NOTICE, _by(first, now))
     elif status in {Status.SENT, Status.WAITING, Status.PAUSED} and first is not None and not _kept(standing, request):
@@ -88,7 +90,9 @@ def _footage_first(status: Status, standing: Standing, request: Request, now: da
 
 
 def _send_request(standing: Standing, footage: Deadline | None, now: datetime) -> Action:
-    letter = next((regime.letter_type for regime in standing.situation.regimes if regime.letter_type), None)
+    # The law may name a letter that cannot be written here.
+    wanted = (regime.letter_type for regime in standing.situation.regimes)
+    letter = next((letter for letter in wanted if letter in library().letters), None)
     if footage is None:
         sentence = message("The recording is probably gone. You can still ask what was stored and who saw it.")
         return Action(ActionKey.SEND_REQUEST, sentence, letter)
@@ -107,8 +111,10 @@ def _send_request(standing: Standing, footage: Deadline | None, now: datetime) -
 
 def _kept(standing: Standing, request: Request) -> bool:
     """Tell whether a letter that was sent asks to keep the recording."""
-    sent = [event for event in standing.events if event.kind is EventKind.LETTER_SENT]
-    return any(event.letter_type == PRESERVATION_NOTICE for event in sent) or (bool(sent) and request.wants.preserve)
+    asked = standing.requested(EventKind.LETTER_SENT) or standing.requested(EventKind.RECEIVED)
+    return (asked and request.wants.preserve) or any(
+        event.kind is EventKind.LETTER_SENT and event.letter_type == PRESERVATION_NOTICE for event in standing.events
+    )
 
 
 def _instant(footage: Deadline, now: datetime) -> datetime:

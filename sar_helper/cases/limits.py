@@ -13,6 +13,10 @@ EVIDENCE_LINES: Final = 10
 EVENTS: Final = 100
 EXTRA_HOLIDAYS: Final = 30
 
+FIRST_YEAR: Final = 1990
+LAST_YEAR: Final = 2090
+"""A date outside of these years is a slip of the keys; calendars and law files know nothing about it."""
+
 # In characters.
 REGION: Final = 10
 LANGUAGE_TAG: Final = 35

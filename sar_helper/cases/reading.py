@@ -138,9 +138,11 @@ class Node:
         if not _DATE.fullmatch(text):
             raise self.refused(message("Write the date as year, month and day, for example 2026-11-16."))
         try:
-            return date.fromisoformat(text)
+            found = date.fromisoformat(text)
         except ValueError as error:
             raise self.refused(message("This date does not exist in the calendar.")) from error
+        self._check_year(found)
+        return found
 
     def clock_time(self) -> time:
         """Return a time of day in hours and minutes."""
@@ -161,6 +163,7 @@ class Node:
             moment = datetime.fromisoformat(text)
         except ValueError as error:
             raise self.refused(message("This date or time does not exist.")) from error
+        self._check_year(moment)
         return moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
 
     def email(self) -> str:
@@ -175,6 +178,11 @@ class Node:
         if not isinstance(self.value, str):
             raise self.refused(message("Expected a text in quotes."))
         return self.value
+
+    def _check_year(self, found: date) -> None:
+        if not limits.FIRST_YEAR <= found.year <= limits.LAST_YEAR:
+            first, last = str(limits.FIRST_YEAR), str(limits.LAST_YEAR)
+            raise self.refused(message("Expected a year from {first} to {last}.", first=first, last=last))
 
     def _bounded(self, text: str, most: int) -> str:
         if not text:

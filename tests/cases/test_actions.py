@@ -39,6 +39,20 @@ def test_a_letter_by_email_needs_no_faster_way(valenciennes: dict[str, Any]) -> 
     assert [action.key for action in actions(valenciennes, "2026-11-17", delivery="email")] == ["send_request"]
 
 
+def test_a_notice_that_was_sent_is_not_asked_for_again(valenciennes: dict[str, Any]) -> None:
+    found = actions(valenciennes, "2026-11-18", NOTICE)
+    assert [action.key for action in found] == ["send_request"]
+
+
+def test_an_action_names_no_letter_that_cannot_be_written_here(valenciennes: dict[str, Any]) -> None:
+    """The law files name letters to the police that are made later."""
+    police = {**valenciennes["controller"], "kind": "police"}
+    windows = [{**window, "camera_type": "body_worn"} for window in valenciennes["recording_windows"]]
+    found = actions(valenciennes, "2026-11-17", setting="police", controller=police, recording_windows=windows)
+    assert found[0].key == "send_request"
+    assert found[0].letter_type in {None, *library().letters}
+
+
 def test_when_the_recording_may_be_gone_the_last_possible_moment_counts(valenciennes: dict[str, Any]) -> None:
     first = actions(valenciennes, "2026-11-25")[0]
     assert first.by == datetime(2026, 12, 16, 14, 40, tzinfo=PARIS)
@@ -95,6 +109,7 @@ def test_a_recording_that_nobody_asked_to_keep_comes_before_waiting(valenciennes
     found = actions(valenciennes, "2026-12-01", SENT, RECEIVED, wants=UNASKED)
     assert [action.key for action in found] == ["send_preservation_notice", "wait"]
     kept = actions(valenciennes, "2026-12-01", SENT, NOTICE, RECEIVED, wants=UNASKED)
+    assert [action.key for action in actions(valenciennes, "2026-12-01", RECEIVED)] == ["wait"]
     assert [action.key for action in kept] == ["wait"]
 
 
