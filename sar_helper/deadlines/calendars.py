@@ -38,6 +38,7 @@ class _Recipe:
     subdivisions: tuple[str | None, ...]
     categories: tuple[str, ...]
     extra_days: tuple[ExtraDay, ...]
+    caution: str | None
 
     def days(self, year: int, language: str | None) -> dict[date, str]:
         """Return the public holidays of a year by name; `language` None means the country's own."""
@@ -90,6 +91,11 @@ class WorkingDays:
         if holidays_of_year is None:
             holidays_of_year = self._tabulate(day.year)
         return day not in holidays_of_year
+
+    @property
+    def caution(self) -> str | None:
+        """Return what our law data warn of about these holidays, None where there is nothing to say."""
+        return None if self.recipe is None else self.recipe.caution
 
     def _tabulate(self, year: int) -> frozenset[date]:
         days = set() if self.recipe is None else set(_names(self.recipe, year, None))
@@ -152,10 +158,10 @@ def _recipe(code: str) -> _Recipe | None:
     categories, extra_days = (law.categories, law.extra_days) if law is not None else (("public",), ())
     for variant in law.variants if law is not None else ():
         if variant.id == code:
-            return _Recipe(country, variant.subdivisions or (None,), variant.categories, extra_days)
+            return _Recipe(country, variant.subdivisions or (None,), variant.categories, extra_days, variant.caution)
     if rest and rest not in package.subdivisions:
         raise _unknown(code)
-    return _Recipe(country, (rest or None,), categories, extra_days)
+    return _Recipe(country, (rest or None,), categories, extra_days, law.caution if law is not None else None)
 
 
 def _law_of(country: str) -> Holidays | None:

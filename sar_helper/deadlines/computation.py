@@ -25,6 +25,7 @@ _NOT_COUNTED = message("That day itself is not counted.")
 _COUNTED = message("That day is the first day of the period.")
 _SATURDAY = message("This day is a Saturday: the period does not end on it.")
 _SUNDAY = message("This day is a Sunday: the period does not end on it.")
+_CAUTION = message("The holidays of this place are not all certain: check them before you rely on this day.")
 _ENDS = message("The period ends with this day, at midnight.")
 _ASKED = {
     PauseFor.IDENTITY: message("The controller asked for proof of identity."),
@@ -186,6 +187,8 @@ def _last_day(question: Question, start: date, nominal: date, tolerant: date, tr
         rule = message("The period must hold at least {count} working days.", count=counting.minimum_working_days)
         trace.append(TraceStep(due, rule, counting.end_basis))
     trace.append(TraceStep(due, _ENDS, question.basis))
+    if moves and calendar.caution is not None:
+        trace.append(TraceStep(due, _CAUTION, calendar.caution))
     if question.loses:
         return _earlier(question, nominal, due, trace)
     return _later(question, tolerant, due, trace)

@@ -134,3 +134,10 @@ def test_a_short_period_holds_two_working_days(start: date, days: int):
     result = compute(question(start, "DE", Period(days, Unit.DAY), counting=counting))
     assert calendar.between(start, result.due) >= 2
     assert calendar.is_working(result.due)
+
+
+def test_uncertain_holidays_are_said_at_the_end():
+    result = compute(question(date(2025, 7, 15), "DE-BY-CATH"))
+    assert result.due == date(2025, 8, 18)
+    assert "not all certain" in str(result.trace[-1].rule)
+    assert "Catholic" in result.trace[-1].source
