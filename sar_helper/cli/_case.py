@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,6 +15,9 @@ from sar_helper.cases.letters import place_zone
 from sar_helper.cases.model import Case
 from sar_helper.cases.reading import CaseFileError
 from sar_helper.i18n.message import Message
+from sar_helper.law.reading import LawDataError
+from sar_helper.letters.definition import LetterFileError
+from sar_helper.letters.texts import TextFault
 
 STANDARD_STREAM = "-"
 
@@ -46,6 +51,15 @@ def read_case(path: str) -> Case:
         raise click.UsageError(f"CASE: {path}: expected a file that can be read ({error.strerror}).") from error
     except CaseFileError as error:
         raise click.UsageError(error.line("en")) from error
+
+
+@contextmanager
+def refusing_broken_data() -> Iterator[None]:
+    """Turn a law, directory, letter or translation file that does not hold into the refusal of one line."""
+    try:
+        yield
+    except (LawDataError, LetterFileError, TextFault) as error:
+        raise click.ClickException(f"{error} Run sar-helper check.") from error
 
 
 def refusal(option: str, value: str, reason: Message) -> click.UsageError:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import click
 
 from sar_helper.cases.service import CaseView, clocks, view_keys
-from sar_helper.cli._case import Day, now_at, read_case, refusal
+from sar_helper.cli._case import Day, now_at, read_case, refusal, refusing_broken_data
 from sar_helper.deadlines.model import Deadline
 from sar_helper.i18n import formats
 from sar_helper.i18n.catalogue import languages
@@ -33,6 +33,7 @@ _NAMES = {
 @click.option("--today", type=Day(), help="Compute as of this day instead of now.")
 @click.option("--language", type=click.Choice(languages()), help="Language of the sentences; else the case's own.")
 @click.option("--json", "as_json", is_flag=True, help="For programs: one JSON object.")
+@refusing_broken_data()
 def command(*, case_path: str, today: date | None, language: str | None, as_json: bool) -> None:
     """Show every clock of the case in CASE.json ("-" reads standard input) and the next actions."""
     case = read_case(case_path)

@@ -11,7 +11,7 @@ import click
 
 from sar_helper.cases.letters import write_letter
 from sar_helper.cases.model import Case
-from sar_helper.cli._case import STANDARD_STREAM, Day, now_at, read_case, refusal
+from sar_helper.cli._case import STANDARD_STREAM, Day, now_at, read_case, refusal, refusing_broken_data
 from sar_helper.directory.model import AddressDoesNotFit
 from sar_helper.letters.compose import NoLetterLaw
 from sar_helper.letters.library import UnknownLetterType
@@ -32,6 +32,7 @@ from sar_helper.render.pdf import ScriptNotSupported
 @click.option("--today", type=Day(), help="The date on the letter, if it is not today's.")
 @click.option("--list", "list_types", is_flag=True, help="List the letters and the languages they are complete in.")
 @click.option("--json", "as_json", is_flag=True, help="With --list: for programs.")
+@refusing_broken_data()
 def command(
     *,
     case_path: str | None,
@@ -98,10 +99,10 @@ def _rendered(letter: Letter, file_format: str, reading: Letter | None) -> bytes
 
 
 def _save(content: bytes, output: str) -> None:
-    if output == STANDARD_STREAM:
-        sys.stdout.buffer.write(content)
-        return
     try:
-        Path(output).write_bytes(content)
+        if output == STANDARD_STREAM:
+            sys.stdout.buffer.write(content)
+        else:
+            Path(output).write_bytes(content)
     except OSError as error:
         raise click.UsageError(f"-o: {output}: expected a file that can be written ({error.strerror}).") from error

@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
+from sar_helper.cases import situation
 from sar_helper.cli import run
+from sar_helper.i18n.message import message
+from sar_helper.law.reading import LawDataError
 
 CASE = Path(__file__).parents[1] / "data" / "example-valenciennes.json"
 
@@ -68,3 +71,12 @@ def test_without_a_day_the_clock_of_this_moment_is_asked(capsys: Captured):
 def test_a_language_without_a_catalogue_is_refused(capsys: Captured):
     assert run(["clocks", str(CASE), "--language", "tlh"]) == 2
     assert capsys.readouterr().err.startswith("sar-helper: Invalid value for '--language': 'tlh' is not ")
+
+
+def test_a_broken_law_file_is_refused_in_one_line(capsys: Captured, monkeypatch: pytest.MonkeyPatch):
+    def broken(code: str) -> None:
+        raise LawDataError(message("In {file}, something is wrong.", file=f"{code}.toml"))
+
+    monkeypatch.setattr(situation, "jurisdiction", broken)
+    assert run(["clocks", str(CASE)]) == 2
+    assert capsys.readouterr().err == "sar-helper: In fr.toml, something is wrong. Run sar-helper check.\n"
