@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
@@ -18,6 +19,7 @@ def _conventions(locale: str) -> Locale:
     return _ENGLISH_OF_EUROPE if locale == SOURCE_LOCALE else babel_locale(locale)
 
 
+@lru_cache(maxsize=4096)
 def date_long(value: date, locale: str) -> str:
     """Return a date with the month's name, such as "3 March 2026"."""
     return format_date(value, "long", locale=_conventions(locale))
@@ -49,6 +51,7 @@ def date_and_time(value: datetime, locale: str) -> str:
     return pattern.format(time_of_day(value.time(), locale), date_long(value.date(), locale))
 
 
+@lru_cache(maxsize=4096)
 def number(value: int, locale: str) -> str:
     """Return a whole number with the language's digits and grouping."""
     return format_decimal(value, locale=_conventions(locale))
