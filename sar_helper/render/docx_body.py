@@ -85,15 +85,23 @@ def _block(block: Block, letter: Letter, layout: Layout, numbering: Element) -> 
 
 def _fact_table(block: Table, letter: Letter, width_mm: float) -> Element:
     widths = [column.share * width_mm for column in block.columns]
-    under_head = element("tcBorders", _line("bottom", 8))
     heads = [
-        cell(width, [_of(letter, "LetterTableHead", column.head)], borders=under_head)
+        cell(width, [_of(letter, "LetterTableHead", column.head)], borders=element("tcBorders", _line("bottom", 8)))
         for width, column in zip(widths, block.columns, strict=True)
     ]
     rows = [row(heads, head=True)]
-    for texts in block.rows:
-        cells = (cell(width, [_of(letter, "LetterTable", text)]) for width, text in zip(widths, texts, strict=True))
-        rows.append(row(cells))
+    for number, texts in enumerate(block.rows):
+        # Both sides of the rule say its weight: LibreOffice otherwise thins it in a table from right to left.
+        rows.append(
+            row(
+                cell(
+                    width,
+                    [_of(letter, "LetterTable", text)],
+                    borders=element("tcBorders", _line("top", 8)) if number == 0 else None,
+                )
+                for width, text in zip(widths, texts, strict=True)
+            )
+        )
     borders = element("tblBorders", _line("bottom", 4), _line("insideH", 4))
     margins = _cell_margins(letter.direction, _CELL_GAP_MM)
     return table(widths, rows, direction=letter.direction, borders=borders, margins=margins, first_row_is_head=True)

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from sar_helper.letters.model import Letter
 from sar_helper.render.bidi import line_direction
 from sar_helper.render.docx_xml import Element, cell, element, paragraph, row, table, text_runs, twips
-from sar_helper.render.fonts import TypeSize, fit
+from sar_helper.render.fonts import SENDER, TypeSize, fit, fit_facts
 from sar_helper.render.layouts import Layout
 from sar_helper.render.page import return_line
 
@@ -82,14 +82,15 @@ def _cells(
     kind: RowKind, letter: Letter, layout: Layout, grid: _Grid, size: TypeSize, *, first: bool
 ) -> Iterator[Element]:
     if kind == "sender":
-        lines = _postal("LetterSender", letter.sender, before_mm=layout.sender.top - FIRST_TOP_MM)
+        own = fit(letter.sender, layout.sender, at_most=SENDER.size)
+        lines = _postal("LetterSender", letter.sender, before_mm=layout.sender.top - FIRST_TOP_MM, size=own)
         yield cell(sum(grid.widths), lines, columns=len(grid.widths))
         return
     for column, width in enumerate(grid.widths):
         if column == grid.address_column:
             yield cell(width, _address_part(kind, letter, layout, size), bottom=kind == "return_line")
         elif column == grid.information_column:
-            paragraphs = _information(letter) if first else [_empty()]
+            paragraphs = _information(letter, layout) if first else [_empty()]
             yield cell(width, paragraphs, merge="restart" if first else "continue")
         else:
             yield cell(width, [_empty()])
@@ -118,10 +119,12 @@ def _postal(
     ] or [_empty()]
 
 
-def _information(letter: Letter) -> list[Element]:
+def _information(letter: Letter, layout: Layout) -> list[Element]:
+    half_points = round(fit_facts(letter.information, layout.information).size * 2)
     paragraphs: list[Element] = []
     for label, value in letter.information:
-        label_runs, value_runs = (text_runs(text, letter.direction) for text in (label, value))
+        label_runs = text_runs(label, letter.direction)
+        value_runs = text_runs(value, letter.direction, half_points=half_points)
         paragraphs.append(paragraph("LetterFactLabel", label_runs, direction=letter.direction))
         paragraphs.append(paragraph("LetterFact", value_runs, direction=letter.direction))
     return paragraphs or [_empty()]

@@ -13,7 +13,7 @@ from typing import Final
 from babel.core import get_global
 
 from sar_helper.i18n.catalogue import direction
-from sar_helper.render.fonts import BODY, READING, RETURN_LINE, SENDER, SMALL, SUBJECT, TABLE, TypeSize
+from sar_helper.render.fonts import BODY, FACT_GAP, READING, RETURN_LINE, SENDER, SMALL, SUBJECT, TABLE, TypeSize
 
 _PARTS: Final = Path(__file__).resolve().parent / "docx_parts"
 _QUIET: Final = "595959"
@@ -77,10 +77,10 @@ STYLES: Final = (
     Style("Header", "header", SMALL),
     Style("Footer", "footer", SMALL, quiet=True),
     Style("LetterSender", "Letter Sender", SENDER, exact=True),
-    Style("LetterReturnLine", "Letter Return Line", RETURN_LINE, exact=True),
+    Style("LetterReturnLine", "Letter Return Line", RETURN_LINE, after=3, exact=True),
     Style("LetterAddress", "Letter Address", BODY, exact=True),
     Style("LetterFactLabel", "Letter Fact Label", SMALL, quiet=True, keep_next=True),
-    Style("LetterFact", "Letter Fact", SENDER, after=4),
+    Style("LetterFact", "Letter Fact", SENDER, after=FACT_GAP),
     Style("LetterList", "Letter List", BODY, after=2.5),
     Style("LetterListEnd", "Letter List End", BODY, after=5),
     Style("LetterTable", "Letter Table", TABLE),

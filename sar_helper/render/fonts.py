@@ -40,7 +40,11 @@ RETURN_LINE: Final = TypeSize(6.5, 8)
 SENDER: Final = TypeSize(10, 12.4)
 
 # DIN 5008 asks for at least 8 pt in the window.
-_WINDOW_SIZES: Final = tuple(TypeSize(s, round(s * 1.165, 2)) for s in (10.5, 10, 9.5, 9, 8.5, 8))
+_SIZES: Final = (10.5, 10, 9.5, 9, 8.5, 8)
+_ADDRESS_PITCH: Final = 1.165
+_FACT_PITCH: Final = 1.24
+FACT_GAP: Final = 4.0
+"""Room between two facts of the information block, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +76,13 @@ def line_width_mm(text: str, size: float, *, bold: bool = False) -> float:
     return thousandths / 1000 * size * MM_PER_POINT
 
 
-def fit(lines: Sequence[str], box: Box) -> TypeSize:
-    """Return the largest size of type in which `lines` fit the box.
+def fit(lines: Sequence[str], box: Box, *, at_most: float = BODY.size) -> TypeSize:
+    """Return the largest size of type, not over `at_most` points, in which the lines of an address fit the box.
 
     Raises:
         AddressDoesNotFit: even 8 points are too large.
     """
-    for candidate in _WINDOW_SIZES:
+    for candidate in (TypeSize(size, round(size * _ADDRESS_PITCH, 2)) for size in _SIZES if size <= at_most):
         tall = len(lines) * candidate.pitch * MM_PER_POINT
         wide = max((line_width_mm(line, candidate.size) for line in lines), default=0)
         if tall <= box.height and wide <= box.width:
@@ -87,6 +91,41 @@ def fit(lines: Sequence[str], box: Box) -> TypeSize:
     raise AddressDoesNotFit(
         message("The line “{line}” is too wide for the window of the envelope. Shorten it.", line=widest)
     )
+
+
+def fit_facts(pairs: Sequence[tuple[str, str]], box: Box) -> TypeSize:
+    """Return the largest size of type in which values under their small labels fit the box.
+
+    Raises:
+        AddressDoesNotFit: even 8 points are too large, as for an e-mail address of many lines.
+    """
+    for size in (size for size in _SIZES if size <= SENDER.size):
+        points = 0.0
+        for label, value in pairs:
+            points += _line_count(label, SMALL.size, box.width) * SMALL.size * _FACT_PITCH + FACT_GAP
+            points += _line_count(value, size, box.width) * size * _FACT_PITCH
+        if points * MM_PER_POINT <= box.height:
+            return TypeSize(size, round(size * _FACT_PITCH, 2))
+    longest = max((value for _label, value in pairs), key=len)
+    raise AddressDoesNotFit(
+        message("“{value}” is too long for the first page of the letter. Shorten it.", value=longest)
+    )
+
+
+def _line_count(text: str, size: float, width_mm: float) -> int:
+    """Return how many lines a text takes when it is broken at spaces, and inside words that are wider than a line."""
+    count, used = 1, 0.0
+    for word in text.split(" "):
+        wide = line_width_mm(word, size)
+        space = line_width_mm(" ", size) if used else 0.0
+        if used + space + wide <= width_mm:
+            used += space + wide
+            continue
+        if used:
+            count += 1
+        full, used = divmod(wide, width_mm)
+        count += int(full)
+    return count
 
 
 @lru_cache(maxsize=2)

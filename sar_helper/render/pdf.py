@@ -104,7 +104,8 @@ def _letter(letter: Letter) -> dict[str, Any]:
                 "small": fonts.SMALL,
                 "reading": fonts.READING,
                 "return_line": fonts.RETURN_LINE,
-                "sender": fonts.SENDER,
+                "sender": fonts.fit(letter.sender, layout.sender, at_most=fonts.SENDER.size),
+                "information": fonts.fit_facts(letter.information, layout.information),
                 "address": fonts.fit(letter.recipient, layout.address),
             }.items()
         },

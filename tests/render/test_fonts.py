@@ -4,7 +4,7 @@ import pytest
 
 from sar_helper.directory.model import AddressDoesNotFit
 from sar_helper.paths import FONTS
-from sar_helper.render.fonts import MM_PER_POINT, can_draw, fit, line_width_mm, undrawable
+from sar_helper.render.fonts import MM_PER_POINT, can_draw, fit, fit_facts, line_width_mm, undrawable
 from sar_helper.render.layouts import LAYOUTS, Box
 from tests.render.samples import LONGEST_ADDRESS, SHORTEST_ADDRESS
 
@@ -79,6 +79,30 @@ def test_a_line_that_fits_in_no_size_is_refused_by_name():
     with pytest.raises(AddressDoesNotFit) as caught:
         fit(("Mairie", "W" * 38), Box(0, 0, 80, 24))
     assert "W" * 38 in str(caught.value.reason)
+
+
+FACTS = (("Date", "18 novembre 2026"), ("Référence", "SAR-20261118-K7Q2"), ("Envoi", "Lettre recommandée"))
+
+
+@pytest.mark.parametrize("key", LAYOUTS)
+def test_the_information_is_set_in_the_size_of_the_sender(key: str):
+    assert fit_facts(FACTS, LAYOUTS[key].information).size == 10
+
+
+def test_a_long_e_mail_address_makes_the_information_smaller():
+    address = "zoe.bronte.oneill.van.den.berg.valenciennes@courriel.example.org"
+    assert fit_facts((*FACTS, ("Courriel", address)), LAYOUTS["fr-right"].information).size == 9.5
+
+
+def test_information_that_fits_in_no_size_is_refused_naming_the_longest():
+    address = f"{'a' * 64}@{'b' * 60}.{'c' * 60}.example.org"
+    with pytest.raises(AddressDoesNotFit) as caught:
+        fit_facts((*FACTS, ("Courriel", address)), LAYOUTS["fr-right"].information)
+    assert address in str(caught.value.reason)
+
+
+def test_a_sender_is_never_set_larger_than_its_style():
+    assert fit(("Zoë",), LAYOUTS["din-b"].sender, at_most=10).size == 10
 
 
 def test_the_fonts_come_with_their_licence_and_stay_small():
