@@ -17,8 +17,6 @@ from sar_helper.letters.texts import Text, TextFault, placeholder_names
 VALUES = frozenset({"requester", "requester_contact", "representative", "mandate", "email", "access_request_date"})
 """The placeholders that the texts of a letter may use; compose knows their values."""
 
-TABLE_ROWS = frozenset({"recording_windows", "search_results"})
-LIST_ROWS = frozenset({"description", "questions"})
 _PERCENT = 100
 
 
@@ -44,6 +42,14 @@ class BlockKind(StrEnum):
     ENCLOSURE = "enclosure"
 
 
+ROWS: Mapping[BlockKind, frozenset[str]] = {
+    BlockKind.TABLE: frozenset({"recording_windows", "search_results"}),
+    BlockKind.LIST: frozenset({"description", "questions"}),
+    BlockKind.PARAGRAPH: frozenset({"description"}),
+}
+"""What may fill a block from the facts of the request, by the kind of the block."""
+
+
 @dataclass(frozen=True, slots=True)
 class ItemDefinition:
     """One fixed item of a list."""
@@ -64,7 +70,8 @@ class ColumnDefinition:
 class BlockDefinition:
     """One block: what it becomes, when it is there, and its texts.
 
-    `rows` names what fills a table or a list. A paragraph that runs on continues the paragraph before it.
+    `rows` names what fills it from the facts of the request, in place of a text or items. A paragraph that runs on
+    continues the paragraph before it.
     """
 
     id: str
@@ -193,6 +200,7 @@ def read_block(table: Table, key: str) -> BlockDefinition:
     if block_id in TOP_LEVEL_TEXTS:
         raise table.problem("id", message("{id} is the name of a text of the letter itself.", id=block_id))
     kind = table.choice("kind", BlockKind)
+    rows = table.optional_text("rows")
     when = _conditions(table)
     table.optional_text("basis")
     table.optional_text("comment")
@@ -200,10 +208,10 @@ def read_block(table: Table, key: str) -> BlockDefinition:
         id=block_id,
         kind=kind,
         when=when,
-        text=_text(table, "text", key, block_id) if kind not in {BlockKind.LIST, BlockKind.TABLE} else None,
+        text=None if rows or kind in {BlockKind.LIST, BlockKind.TABLE} else _text(table, "text", key, block_id),
         items=tuple(_item(part, key, block_id) for part in table.tables("items")),
         columns=tuple(_column(part, key, block_id) for part in table.tables("columns")),
-        rows=table.optional_text("rows"),
+        rows=rows,
         run_on=table.flag("run_on"),
         style=table.choice("style", ListStyle, ListStyle.BULLETS),
     )
@@ -213,9 +221,7 @@ def read_block(table: Table, key: str) -> BlockDefinition:
 
 
 def _check_parts(table: Table, block: BlockDefinition) -> None:
-    if block.rows is not None and block.rows not in {BlockKind.TABLE: TABLE_ROWS, BlockKind.LIST: LIST_ROWS}.get(
-        block.kind, frozenset()
-    ):
+    if block.rows is not None and block.rows not in ROWS.get(block.kind, frozenset()):
         raise table.problem("rows", message("{rows} fills no {kind}.", rows=block.rows, kind=block.kind.value))
     if block.kind is BlockKind.LIST and bool(block.items) == (block.rows is not None):
         raise table.problem("items", message("a list has either `items` or `rows`."))

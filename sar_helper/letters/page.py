@@ -53,7 +53,11 @@ class Page:
             case BlockKind.FILL_IN:
                 return FillIn(block.id, self.text_of(block))
             case BlockKind.PARAGRAPH | BlockKind.ENCLOSURE:
-                return Paragraph(block.id, self.text_of(block))
+                return Paragraph(block.id, self._lines(block.rows) if block.rows else self.text_of(block))
+
+    def _lines(self, rows: str) -> str:
+        lines = LIST_BUILDERS[rows](self.facts.request, self.wording)
+        return " ".join(self.wording.phrase("sentence", line=line) for line in lines)
 
     def _list(self, block: BlockDefinition) -> ItemList:
         if block.rows is not None:

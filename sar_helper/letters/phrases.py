@@ -32,6 +32,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
     "person_with_colour": frozenset({"thing", "colour"}),
     "with_plate": frozenset({"thing", "plate"}),
     "enumeration": frozenset({"first", "rest"}),
+    "sentence": frozenset({"line"}),
     "described": frozenset({"label", "value"}),
     "letter_label": frozenset({"letter"}),
     "number_label": frozenset({"number"}),
