@@ -11,7 +11,7 @@ from sar_helper.i18n.catalogue import direction
 from sar_helper.i18n.message import message
 from sar_helper.law.model import Jurisdiction, LetterLaw
 from sar_helper.letters.conditions import Facts, hold
-from sar_helper.letters.definition import BlockDefinition, BlockKind, LetterDefinition
+from sar_helper.letters.definition import OUTSIDE_THE_BODY, BlockDefinition, BlockKind, LetterDefinition
 from sar_helper.letters.history import NO_HISTORY, History
 from sar_helper.letters.library import library
 from sar_helper.letters.model import Labels, Letter
@@ -71,6 +71,7 @@ def compose(
     check_address(sender, SENDER_LINES)
     check_address(request.controller.recipient_lines, RECIPIENT_LINES)
     chosen = tuple(_chosen(definition, facts))
+    subject = page.text(definition.subject)
     number = reference(request, history.access_requested_on or today)
     return Letter(
         type=letter_type,
@@ -78,14 +79,14 @@ def compose(
         direction=direction(locale),
         layout=jurisdiction.letter.layout.value,
         document_title=page.text(definition.document_title),
-        subject=page.text(definition.subject),
+        subject=next((page.text_of(block) for block in chosen if block.kind is BlockKind.SUBJECT), subject),
         date=today,
         reference=number,
         sender=sender,
         recipient=request.controller.recipient_lines,
         information=_information(wording, request, today, number, jurisdiction.letter),
         salutation="" if definition.unsigned else wording.phrase("salutation"),
-        blocks=page.blocks(block for block in chosen if block.kind is not BlockKind.ENCLOSURE),
+        blocks=page.blocks(block for block in chosen if block.kind not in OUTSIDE_THE_BODY),
         closing="" if definition.unsigned else wording.phrase("closing"),
         signature="" if definition.unsigned else sender[0],
         enclosures=tuple(page.text_of(block) for block in chosen if block.kind is BlockKind.ENCLOSURE),
@@ -99,11 +100,12 @@ def _chosen(definition: LetterDefinition, facts: Facts) -> Iterator[BlockDefinit
     own, national = library().blocks(definition.key, facts.jurisdiction.code)
     regimes = {regime.id for regime in facts.regimes}
     here = [added for added in national if added.regimes & regimes and hold(added.block.when, facts)]
-    replaced = {added.anchor for added in here if added.replaces}
     for block in own:
-        if block.id not in replaced and hold(block.when, facts):
+        added_here = [added for added in here if added.anchor == block.id]
+        present = hold(block.when, facts)
+        if present and not any(added.replaces for added in added_here):
             yield block
-        yield from (added.block for added in here if added.anchor == block.id)
+        yield from (added.block for added in added_here if present or not added.replaces)
 
 
 def _values(facts: Facts, wording: Wording) -> Mapping[str, str]:

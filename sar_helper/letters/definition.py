@@ -40,7 +40,11 @@ class BlockKind(StrEnum):
     TABLE = "table"
     FILL_IN = "fill_in"
     ENCLOSURE = "enclosure"
+    SUBJECT = "subject"
 
+
+OUTSIDE_THE_BODY = frozenset({BlockKind.ENCLOSURE, BlockKind.SUBJECT})
+"""An enclosure is listed under the letter; a subject stands in place of the letter type's own where it holds."""
 
 ROWS: Mapping[BlockKind, frozenset[str]] = {
     BlockKind.TABLE: frozenset({"recording_windows", "search_results"}),

@@ -52,7 +52,7 @@ class Page:
                 return self._table(block)
             case BlockKind.FILL_IN:
                 return FillIn(block.id, self.text_of(block))
-            case BlockKind.PARAGRAPH | BlockKind.ENCLOSURE:
+            case BlockKind.PARAGRAPH | BlockKind.ENCLOSURE | BlockKind.SUBJECT:
                 return Paragraph(block.id, self._lines(block.rows) if block.rows else self.text_of(block))
 
     def _lines(self, rows: str) -> str:
