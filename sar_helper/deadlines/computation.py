@@ -1,4 +1,4 @@
-"""One period computed: start, end, waiting days and the move to a working day, each step kept for the reader."""
+"""One period computed: start, end and the move to a working day, each step kept for the reader."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from sar_helper.deadlines.calendars import SATURDAY, WorkingDays
 from sar_helper.deadlines.model import TraceStep
 from sar_helper.deadlines.periods import end_of, months_of
+from sar_helper.deadlines.waiting import Wait, Waiting
 from sar_helper.i18n.message import Message, message, plural_message
-from sar_helper.law.model import Counting, Pause, Period
-from sar_helper.law.terms import EventKind, FirstDay, LastDay, PauseFor, PauseMethod, Unit
+from sar_helper.law.model import Counting, Period
+from sar_helper.law.terms import EventKind, FirstDay, LastDay, Unit
 
 _STARTS = {
     EventKind.LETTER_SENT: message("The period starts with the day on which the request was made."),
@@ -27,19 +28,6 @@ _SATURDAY = message("This day is a Saturday: the period does not end on it.")
 _SUNDAY = message("This day is a Sunday: the period does not end on it.")
 _CAUTION = message("The holidays of this place are not all certain: check them before you rely on this day.")
 _ENDS = message("The period ends with this day, at midnight.")
-_ASKED = {
-    PauseFor.IDENTITY: message("The controller asked for proof of identity."),
-    PauseFor.CLARIFICATION: message("The controller asked what exactly you mean."),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """The controller asked on a day and waited for the person, who has answered or not."""
-
-    waits_for: PauseFor
-    asked_on: date
-    supplied_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,79 +64,28 @@ def compute(question: Question) -> Result:
     Sources: Regulation (EEC, Euratom) No 1182/71 for the shape of the algorithm; which article stands behind each
     step comes from the counting in the law data.
     """
-    counting = question.counting
+    counting, period = question.counting, question.period
+
+    def nominal_end(day: date) -> date:
+        return end_of(day, period, counting.first_day, question.calendar)
+
+    def last_day(day: date) -> date:
+        return question.calendar.roll(day) if counting.last_day is LastDay.NEXT_WORKING_DAY else day
+
     trace = [TraceStep(question.start, _STARTS.get(question.starts, _STARTS_OTHERWISE), question.basis)]
-    start = _restart(question, trace)
+    waiting = Waiting(counting, question.start, question.waits, last_day)
+    start = waiting.restart(nominal_end, trace)
     if start is None:
         return Result(None, None, tuple(trace))
     first_day = _NOT_COUNTED if counting.first_day is FirstDay.NOT_COUNTED else _COUNTED
     trace.append(TraceStep(start, first_day, counting.start_basis))
-    nominal = end_of(start, question.period, counting.first_day, question.calendar)
-    trace.append(TraceStep(nominal, _length(start, question.period, nominal), counting.end_basis))
-    strict, tolerant = _add_waiting_days(question, start, nominal, trace)
-    if strict is None:
+    nominal = nominal_end(start)
+    trace.append(TraceStep(nominal, _length(start, period, nominal), counting.end_basis))
+    added = waiting.days(start, nominal, trace)
+    if added is None:
         return Result(None, None, tuple(trace))
+    strict, tolerant = added
     return _last_day(question, start, nominal + timedelta(strict), nominal + timedelta(tolerant), trace)
-
-
-def _restart(question: Question, trace: list[TraceStep]) -> date | None:
-    """Return the day from which the period counts: a restarting pause moves it; None while one is open."""
-    start = question.start
-    for wait in question.waits:
-        pause = _pause(question, wait)
-        if pause is None or pause.method is not PauseMethod.RESTART:
-            continue
-        trace.append(TraceStep(wait.asked_on, _ASKED[wait.waits_for], pause.legal_basis))
-        if wait.supplied_on is None:
-            rule = message("The period begins again on the day on which you answer.")
-            trace.append(TraceStep(wait.asked_on, rule, pause.legal_basis))
-            return None
-        start = max(start, wait.supplied_on)
-        rule = message("You answered: the whole period begins again on this day.")
-        trace.append(TraceStep(wait.supplied_on, rule, pause.legal_basis))
-    return start
-
-
-def _pause(question: Question, wait: Wait) -> Pause | None:
-    for pause in question.counting.pauses:
-        in_force = pause.valid_from is None or question.start >= pause.valid_from
-        if pause.waits_for is wait.waits_for and in_force:
-            return pause
-    return None
-
-
-def _add_waiting_days(question: Question, start: date, nominal: date, trace: list[TraceStep]) -> tuple[int | None, int]:
-    """Return the days to add, by the plain and by the tolerant reading; None while the controller still waits."""
-    strict: set[date] = set()
-    tolerant: set[date] = set()
-    for wait in question.waits:
-        pause = _pause(question, wait)
-        if pause is None or pause.method is PauseMethod.RESTART or wait.asked_on < start:
-            continue
-        trace.append(TraceStep(wait.asked_on, _ASKED[wait.waits_for], pause.legal_basis))
-        if wait.supplied_on is None:
-            rule = message(
-                "The period stands still until you answer. Without this pause it ends around {date}.", date=nominal
-            )
-            trace.append(TraceStep(wait.asked_on, rule, pause.legal_basis))
-            return None, 0
-        days = [wait.asked_on + timedelta(n) for n in range((wait.supplied_on - wait.asked_on).days + 1)]
-        tolerant.update(days)
-        counted = days if pause.method is PauseMethod.EXCLUDE else days[:-1]
-        strict.update(counted)
-        rule = plural_message(
-            "You answered: the waiting time of {count} day is added.",
-            "You answered: the waiting time of {count} days is added.",
-            len(counted),
-        )
-        trace.append(TraceStep(wait.supplied_on, rule, pause.legal_basis))
-        if pause.method is PauseMethod.SUSPEND:
-            rule = message(
-                "The pause counts only if you were asked without undue delay; else the period ends around {date}.",
-                date=nominal,
-            )
-            trace.append(TraceStep(wait.asked_on, rule, pause.legal_basis))
-    return len(strict), len(tolerant)
 
 
 def _length(start: date, period: Period, nominal: date) -> Message:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sar_helper.deadlines.calendars import working_days
-from sar_helper.deadlines.computation import Question, Wait, compute
+from sar_helper.deadlines.computation import Question, compute
+from sar_helper.deadlines.waiting import Wait
 from sar_helper.law.model import Clock, Example, Jurisdiction
 from sar_helper.law.terms import ClockKind, EventKind, PauseFor
 

@@ -10,7 +10,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from sar_helper.deadlines.calendars import working_days
-from sar_helper.deadlines.computation import Wait
+from sar_helper.deadlines.waiting import Wait
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.load import UnknownJurisdictionError, codes, jurisdiction, region_is_possible
 from sar_helper.law.model import Counting, Jurisdiction, Period

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sar_helper.deadlines.computation import Wait
 from sar_helper.deadlines.events import Event
+from sar_helper.deadlines.waiting import Wait
 from sar_helper.law.model import Clock
 from sar_helper.law.terms import ClockKind, EventKind, PauseFor
 

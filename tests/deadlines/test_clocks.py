@@ -121,6 +121,10 @@ def test_the_clock_stands_still_while_identity_is_asked_and_goes_on_after():
     assert (reply.due_on, reply.due_on_conservative) == (date(2026, 12, 23), date(2026, 12, 24))
 
 
+def test_identity_asked_after_the_time_was_over_leaves_the_answer_overdue():
+    assert case("2027-01-15", on(EventKind.IDENTITY_ASKED, "2026-12-23"))["gdpr-reply"].state is State.OVERDUE
+
+
 def test_a_complaint_to_the_authority_starts_three_months():
     clocks = case("2027-01-15", on(EventKind.COMPLAINT_LODGED, "2026-12-28"))
     progress = clocks["gdpr-authority-progress"]

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sar_helper.deadlines.calendars import WorkingDays, working_days
-from sar_helper.deadlines.computation import Question, Wait, compute
+from sar_helper.deadlines.computation import Question, compute
+from sar_helper.deadlines.waiting import Wait
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.model import Counting, Period
 from sar_helper.law.terms import EventKind, FirstDay, LastDay, PauseFor, PauseMethod, Unit
