@@ -51,6 +51,11 @@ def remember_locale() -> None:
     session[_REMEMBERED] = current_locale()
 
 
+def is_remembered(tag: str) -> bool:
+    """Tell whether an open form keeps this language already."""
+    return session.get(_REMEMBERED) == tag
+
+
 def _choose() -> str:
     asked = asked_locale()
     if asked is not None:

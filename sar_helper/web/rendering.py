@@ -16,7 +16,13 @@ from sar_helper.i18n.catalogue import catalogue, direction
 from sar_helper.i18n.message import Message, Value, plural_message
 from sar_helper.paths import TEMPLATES
 from sar_helper.web.filters import filters_of
-from sar_helper.web.locale import asked_locale, current_locale, interface_languages, unknown_language_asked
+from sar_helper.web.locale import (
+    asked_locale,
+    current_locale,
+    interface_languages,
+    is_remembered,
+    unknown_language_asked,
+)
 
 STATIC = Path(__file__).parent / "static"
 PAGES = TEMPLATES / "web"
@@ -71,9 +77,9 @@ def _gettext(locale: str) -> Callable[..., str]:
 
 
 def url(endpoint: str, /, **values: Any) -> str:  # noqa: ANN401 - what the address is made of
-    """Return the address of a view; a language asked for in this page's address is carried along."""
+    """Return the address of a view; a language asked for in this page's address is carried along unless it is kept."""
     asked = asked_locale()
-    if asked is not None:
+    if asked is not None and not is_remembered(asked):
         values.setdefault("lang", asked)
     return url_for(endpoint, **values)
 

@@ -12,6 +12,7 @@ from sar_helper.cases import casefile
 from sar_helper.cases.letters import place_zone
 from sar_helper.cases.model import Case
 from sar_helper.cases.reading import CaseFileError
+from sar_helper.law.terms import EventKind
 from sar_helper.storage.case_key import CaseKey
 from sar_helper.storage.errors import CaseChanged, CaseUnknown
 from sar_helper.storage.repository import Cases
@@ -28,6 +29,7 @@ from sar_helper.web.traces import forget_everything
 from sar_helper.web.wizard import steps
 from sar_helper.web.wizard.draft import drop_draft
 from sar_helper.web.wizard.flow import STEPS
+from sar_helper.web.wizard.footage import clock_of
 from sar_helper.web.wizard.views import address_of, current_draft, draw
 
 cases = Blueprint("cases", __name__, url_prefix="/case")
@@ -129,9 +131,11 @@ def case_page(kept: OpenedCase, form: EventForm, *, changed: bool = False) -> st
         changed: whether another tab was quicker, so that the person must look again.
     """
     now = services().now()
+    sent = any(event.kind is EventKind.LETTER_SENT for event in kept.case.events)
     return page(
         "cases/view.html",
         case=kept.case,
+        clock=None if sent else clock_of(casefile.dump(kept.case), now),
         version=kept.stored.version,
         expires=kept.stored.expires_at.date(),
         story=story_of(kept.case, now),

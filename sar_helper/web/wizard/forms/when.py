@@ -28,8 +28,12 @@ class WindowForm(PlainForm):
         most=limits.PLACE,
     )
     date = DateParts(N_("Date"), missing=N_("Enter the date on which you were filmed."))
-    starts = TimeOfDay(N_("From"), missing=N_("Enter when you came into the picture, for example 14:05"))
-    ends = TimeOfDay(N_("To"), missing=N_("Enter when you left the picture, for example 14:20"))
+    starts = TimeOfDay(
+        N_("From"), hint=N_("For example 14:05"), missing=N_("Enter when you came into the picture, for example 14:05")
+    )
+    ends = TimeOfDay(
+        N_("To"), hint=N_("For example 14:20"), missing=N_("Enter when you left the picture, for example 14:20")
+    )
     camera = Line(
         N_("Which camera"), hint=N_("What you saw of it, for example: on the pole at the corner"), most=limits.CAMERA
     )
