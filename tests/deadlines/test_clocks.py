@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -119,6 +120,25 @@ def test_the_clock_stands_still_while_identity_is_asked_and_goes_on_after():
     reply = case("2026-12-01", asked, on(EventKind.IDENTITY_SUPPLIED, "2026-11-27"))["gdpr-reply"]
     # 20 December and three days: the 23rd; four by the tolerant reading: the 24th.
     assert (reply.due_on, reply.due_on_conservative) == (date(2026, 12, 23), date(2026, 12, 24))
+
+
+def test_identity_given_on_the_day_of_the_question_ends_the_pause():
+    day = "2026-11-24"
+    reply = case("2026-12-01", on(EventKind.IDENTITY_ASKED, day), on(EventKind.IDENTITY_SUPPLIED, day))["gdpr-reply"]
+    assert (reply.state, reply.due_on) == (State.RUNNING, date(2026, 12, 21))
+
+
+def test_a_rule_applies_from_its_first_to_its_last_day_of_validity():
+    reply = next(clock for clock in FR.clocks if clock.id == "gdpr-reply")
+    limited = replace(reply, valid_from=date(2026, 11, 20), valid_to=date(2026, 11, 22))
+    law = replace(FR, clocks=(limited,))
+    situation = replace(VALENCIENNES, law=law)
+    running = [
+        day
+        for day in ("2026-11-19", "2026-11-20", "2026-11-22", "2026-11-23")
+        if "gdpr-reply" in at("2026-12-01", situation, on(EventKind.RECEIVED, day))
+    ]
+    assert running == ["2026-11-20", "2026-11-22"]
 
 
 def test_identity_asked_after_the_time_was_over_leaves_the_answer_overdue():

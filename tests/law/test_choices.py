@@ -135,6 +135,17 @@ def test_a_legal_minimum_guards_the_worst_case_only_if_it_was_read_in_the_law():
     assert earliest(with_rule(RetentionKind.USUAL, Period(24, Unit.HOUR))) == "extra"
 
 
+def test_of_two_legal_minima_the_longer_one_holds():
+    short = with_rule(RetentionKind.LEGAL_MINIMUM, Period(10, Unit.DAY)).retention[-1]
+    long = replace(short, id="long", period=Period(1, Unit.MONTH))
+    choice = retention_for(
+        replace(FR, retention=(short, long)), setting=Setting.SHOP, controller_kind=ControllerKind.RETAILER
+    )
+    assert choice.latest is None
+    assert choice.earliest is not None
+    assert choice.earliest.id == "long"
+
+
 def test_a_figure_from_memory_is_never_used():
     law = with_rule(RetentionKind.USUAL, Period(1, Unit.HOUR), Confidence.UNVERIFIED)
     choice = retention_for(law, setting=Setting.SHOP, controller_kind=ControllerKind.RETAILER)
