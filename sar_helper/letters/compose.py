@@ -51,6 +51,7 @@ def compose(
 
     Raises:
         UnknownLetterType: there is no such letter type.
+        NoRegimeError: the law files name no way to ask in this situation.
         NotOffered: the law that the letter relies on does not apply to the request.
         NotReady: the letter is not translated and reviewed as a whole in the language.
         NoLetterLaw: the jurisdiction's file does not say how a letter looks.
@@ -98,7 +99,7 @@ def compose(
 
 def _chosen(definition: LetterDefinition, facts: Facts) -> Iterator[BlockDefinition]:
     own, national = library().blocks(definition.key, facts.jurisdiction.code)
-    regimes = {regime.id for regime in facts.regimes}
+    regimes = {regime.id for regime in facts.regimes} if national else set()
     here = [added for added in national if added.regimes & regimes and hold(added.block.when, facts)]
     for block in own:
         added_here = [added for added in here if added.anchor == block.id]

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from sar_helper.law.model import Jurisdiction, Regime
-from sar_helper.law.terms import CameraType, RegimeKind, Route, Setting
+from sar_helper.law.regimes import regime_for
+from sar_helper.law.terms import RegimeKind, Route, Setting
 from sar_helper.letters.history import NO_HISTORY, History
 from sar_helper.letters.request import CopyWanted, Request
 
@@ -21,36 +22,28 @@ class Facts:
 
     @property
     def regimes(self) -> tuple[Regime, ...]:
-        """The branches of law under which this request can be made to the controller itself."""
+        """The branches of law under which this request can be made to the controller itself, one or two a camera.
+
+        Raises:
+            NoRegimeError: the law files name no way to ask in this situation.
+        """
+        request = self.request
         found: dict[str, Regime] = {}
-        for camera_type in {window.camera_type for window in self.request.recording_windows}:
-            for regime in _that_apply(self.request, self.jurisdiction, camera_type):
-                found.setdefault(regime.id, regime)
+        for camera_type in dict.fromkeys(window.camera_type for window in request.recording_windows):
+            choice = regime_for(
+                self.jurisdiction,
+                setting=request.setting,
+                controller_kind=request.controller.kind,
+                camera_type=camera_type,
+                region=request.region,
+            )
+            found |= {regime.id: regime for regime in choice.all if regime.route is Route.CONTROLLER}
         return tuple(found.values())
 
     @property
     def regime_kinds(self) -> frozenset[RegimeKind]:
         """The kinds of those branches of law."""
         return frozenset(regime.kind for regime in self.regimes)
-
-
-def _that_apply(request: Request, jurisdiction: Jurisdiction, camera_type: CameraType) -> Iterable[Regime]:
-    covering = [
-        regime
-        for regime in jurisdiction.regimes
-        if regime.route is Route.CONTROLLER
-        and regime.scope.covers(
-            setting=request.setting,
-            controller_kind=request.controller.kind,
-            camera_type=camera_type,
-            region=request.region,
-        )
-    ]
-    if not covering:
-        return
-    first = max(covering, key=lambda regime: regime.scope.priority)
-    yield first
-    yield from (regime for regime in jurisdiction.regimes if regime.id == first.together_with)
 
 
 def _asks(question: str) -> Callable[[Facts], bool]:

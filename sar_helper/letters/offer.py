@@ -99,6 +99,7 @@ def require(letter_type: str, locale: str, facts: Facts) -> None:
 
     Raises:
         UnknownLetterType: no file defines it.
+        NoRegimeError: the law files name no way to ask in this situation.
         NotOffered: its law does not apply to the request.
         NotReady: it is not complete in the language.
     """
