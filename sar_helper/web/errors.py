@@ -12,6 +12,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from sar_helper.i18n.message import N_
+from sar_helper.law.regimes import NoRegimeError
+from sar_helper.storage.errors import DatabaseUnavailable, StorageError
 from sar_helper.web.rendering import page
 
 _LOG = logging.getLogger("sar_helper.web")
@@ -31,6 +33,7 @@ _TEXTS: dict[int, tuple[str, str]] = {
         ),
     ),
 }
+_CANNOT = N_("This cannot be done now")
 _OUT_OF_DATE = (
     N_("This page was open for too long"),
     N_("Go back one page, load it again and send it once more. Your earlier answers are kept."),
@@ -41,6 +44,8 @@ def install(app: Flask) -> None:
     """Answer every error with a page of ours."""
     app.register_error_handler(HTTPException, _http_page)
     app.register_error_handler(CSRFError, _csrf_page)
+    app.register_error_handler(StorageError, _told_page)
+    app.register_error_handler(NoRegimeError, _told_page)
 
 
 def _http_page(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]]:
@@ -57,6 +62,14 @@ def _http_page(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]]:
 def _csrf_page(error: CSRFError) -> tuple[str, int]:  # noqa: ARG001 - why the token failed helps an attacker only
     heading, text = _OUT_OF_DATE
     return page("error.html", heading=heading, text=text, status=400, reference=secrets.token_hex(4)), 400
+
+
+def _told_page(error: StorageError | NoRegimeError) -> tuple[str, int]:
+    """Say what an error of the core says itself; nothing was changed."""
+    unavailable = isinstance(error, DatabaseUnavailable)
+    status = HTTPStatus.SERVICE_UNAVAILABLE if unavailable else HTTPStatus.CONFLICT
+    shown = page("error.html", heading=_CANNOT, text=error.message, status=status, reference=secrets.token_hex(4))
+    return shown, status
 
 
 def places(error: BaseException) -> str:

@@ -10,8 +10,10 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from sar_helper.cases import casefile
 from sar_helper.cases.reading import CaseFileError
+from sar_helper.cases.service import clocks
 from sar_helper.directory.model import AddressDoesNotFit
 from sar_helper.i18n.message import Message, message
+from sar_helper.law.regimes import NoRegimeError
 from sar_helper.letters.compose import NoLetterLaw
 from sar_helper.letters.library import UnknownLetterType
 from sar_helper.letters.model import Letter
@@ -92,6 +94,10 @@ def import_file() -> BaseResponse | tuple[str, int]:
     except CaseFileError as error:
         return _import_refused(error.reason, ": ".join(part for part in (error.path, error.value) if part))
     shared = services()
+    try:
+        clocks(case, shared.now())
+    except NoRegimeError as error:
+        return _import_refused(error.message, "jurisdiction")
     write_draft(shared.database, Draft(), shared.now())
     making.keep(case, read_draft(shared.database, shared.now()))
     return redirect(url("cases.show_key"), HTTPStatus.SEE_OTHER)

@@ -25,6 +25,15 @@ from sar_helper.web.wizard.draft import Draft, Made, read_draft, write_draft
 from sar_helper.web.wizard.flow import STEPS
 from sar_helper.web.wizard.steps import Answers, Step
 
+_NOT_ASKED = ("events", "extra_holidays")
+_NO_QUESTION = frozenset({*_NOT_ASKED, "schema", "interface_locale"})
+
+
+def answers_of(case: Case) -> Answers:
+    """Return what the wizard asked, from a finished case."""
+    kept = {key: value for key, value in casefile.dump(case).items() if key not in _NO_QUESTION}
+    return {"region": None, **kept}
+
 
 class CannotBeMade(Exception):
     """The answers do not make a letter; `reason` says why, and `step` is the page where it can be changed."""
@@ -35,14 +44,19 @@ class CannotBeMade(Exception):
         self.step = step
 
 
-def case_of(answers: Answers) -> Case:
+def case_of(answers: Answers, earlier: Case | None = None) -> Case:
     """Return the case of complete answers; its letter can be written.
+
+    Args:
+        answers: the keys of the request and the language of the letter.
+        earlier: the case that the answers correct; what happened in it stays.
 
     Raises:
         CannotBeMade: something in the answers does not fit together.
     """
+    kept = {} if earlier is None else {key: casefile.dump(earlier).get(key) for key in _NOT_ASKED}
     try:
-        case = casefile.parse({"schema": SCHEMA, "interface_locale": current_locale(), **answers})
+        case = casefile.parse({**kept, "schema": SCHEMA, "interface_locale": current_locale(), **answers})
     except CaseFileError as error:
         raise CannotBeMade(error.reason, _step_of(error.path)) from error
     today = services().now().astimezone(place_zone(case)).date()

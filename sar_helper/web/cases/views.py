@@ -27,7 +27,7 @@ from sar_helper.web.rendering import page, url
 from sar_helper.web.services import services
 from sar_helper.web.traces import forget_everything
 from sar_helper.web.wizard import steps
-from sar_helper.web.wizard.draft import drop_draft
+from sar_helper.web.wizard.draft import Draft, drop_draft, write_draft
 from sar_helper.web.wizard.flow import STEPS
 from sar_helper.web.wizard.footage import clock_of
 from sar_helper.web.wizard.views import address_of, current_draft, draw
@@ -54,13 +54,29 @@ def create() -> BaseResponse | tuple[str, int]:
     if request.form.get("draft") != draft.name:
         return page("wizard/other_request.html"), HTTPStatus.CONFLICT
     limits.count("new case")
+    kept = _corrected(draft)
     try:
-        case = making.case_of(draft.answers)
+        case = making.case_of(draft.answers, kept.case if kept is not None else None)
     except making.CannotBeMade as error:
         refused = (error.reason.render(current_locale()), error.step)
         return draw(STEPS[-1], draft, None, refused=refused), HTTPStatus.UNPROCESSABLE_ENTITY
-    making.keep(case, draft)
-    return redirect(url("cases.show_key"), HTTPStatus.SEE_OTHER)
+    if kept is None:
+        making.keep(case, draft)
+        return redirect(url("cases.show_key"), HTTPStatus.SEE_OTHER)
+    opened.save(kept, case)
+    drop_draft(services().database, draft)
+    return redirect(url("cases.view"), HTTPStatus.SEE_OTHER)
+
+
+@cases.post("/correct")
+def correct() -> BaseResponse:
+    """Take the answers of the case back into the wizard, to be saved into the same case."""
+    kept = opened.opened()
+    shared = services()
+    drop_draft(shared.database, current_draft())
+    answers = making.answers_of(kept.case)
+    write_draft(shared.database, Draft(answers, changes=kept.stored.access.to_bytes()), shared.now())
+    return redirect(address_of(STEPS[-1]), HTTPStatus.SEE_OTHER)
 
 
 @cases.get("/key")
@@ -205,6 +221,20 @@ def close() -> Response:
     """Close the case in this browser; its key opens it again."""
     drop_draft(services().database, current_draft())
     return forget_everything(make_response(page("cases/closed.html")))
+
+
+def _corrected(draft: Draft) -> OpenedCase | None:
+    """Return the case that the draft corrects; None where it makes a new one.
+
+    Raises:
+        NoCaseOpen: the case of the draft is not the one that is open.
+    """
+    if draft.changes is None:
+        return None
+    kept = opened.opened()
+    if kept.stored.access.to_bytes() != draft.changes:
+        raise NoCaseOpen
+    return kept
 
 
 def _today(kept: OpenedCase) -> date:

@@ -37,9 +37,8 @@ class Select(Question):
         self.data = value or ""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Take the key that was chosen."""
-        if valuelist:
-            self.data = clean_line(str(valuelist[0]))
+        """Take the key that was chosen; a group of cards of which none is chosen sends nothing."""
+        self.data = clean_line(str(valuelist[0])) if valuelist else ""
 
     def check(self) -> None:
         """Refuse a key that is not among the choices."""

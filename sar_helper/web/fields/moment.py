@@ -14,6 +14,8 @@ from sar_helper.web.fields.base import Question, Refused
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:.h]\s*)?(\d{2})")
 _YEAR_DIGITS: Final = 4
 _TIME_CHARACTERS: Final = 20
+_NO_HOUR: Final = 24
+_NO_MINUTE: Final = 60
 
 
 class _FormData(Protocol):
@@ -41,7 +43,7 @@ class DateParts(Question):
         self.object_data = self.data = data if isinstance(data, date) else None
         if self.data is not None:
             self.parts = {"day": str(self.data.day), "month": str(self.data.month), "year": str(self.data.year)}
-        if formdata is not None and any(f"{self.name}-{part}" in formdata for part in self.parts):
+        if formdata is not None:
             self._read(formdata)
 
     def _read(self, formdata: _FormData) -> None:
@@ -83,13 +85,10 @@ class TimeOfDay(Question):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Keep what was typed; 14:05, 14.05, 14h05 and 1405 mean the same."""
-        if valuelist:
-            self.typed = clean_line(str(valuelist[0]))[:_TIME_CHARACTERS]
-            found = _TIME.fullmatch(self.typed)
-            try:
-                self.data = time(int(found[1]), int(found[2])) if found else None
-            except ValueError:  # 25:00 has the form of a time; post_validate says what to do
-                self.data = None
+        self.typed = clean_line(str(valuelist[0]))[:_TIME_CHARACTERS] if valuelist else ""
+        found = _TIME.fullmatch(self.typed)
+        hour, minute = (int(found[1]), int(found[2])) if found else (_NO_HOUR, 0)
+        self.data = time(hour, minute) if hour < _NO_HOUR and minute < _NO_MINUTE else None
 
     def is_empty(self) -> bool:
         """Tell whether the box is empty."""

@@ -43,10 +43,10 @@ class Line(Question):
         return self.typed if self.typed is not None else (self.data or "")
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Keep what was typed and its cleaned form."""
-        if valuelist:
-            self.typed = str(valuelist[0])[:_SHOWN_AGAIN].replace("\x00", "")
-            self.data = clean_text(str(valuelist[0])) if self.several_lines else clean_line(str(valuelist[0]))
+        """Keep what was typed, without what nobody can see."""
+        sent = str(valuelist[0]) if valuelist else ""
+        self.data = clean_text(sent) if self.several_lines else clean_line(sent)
+        self.typed = self.data[:_SHOWN_AGAIN]
 
     def check(self) -> None:
         """Refuse a text that is longer than its place."""
@@ -85,9 +85,9 @@ class Lines(Area):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Split what was typed into lines."""
-        if valuelist:
-            self.typed = str(valuelist[0])[:_SHOWN_AGAIN].replace("\x00", "")
-            self.data = tuple(line for line in clean_text(str(valuelist[0])).split("\n") if line)
+        cleaned = clean_text(str(valuelist[0])) if valuelist else ""
+        self.typed = cleaned[:_SHOWN_AGAIN]
+        self.data = tuple(line for line in cleaned.split("\n") if line)
 
     def check(self) -> None:
         """Refuse a line that is longer than its place."""

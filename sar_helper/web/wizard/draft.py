@@ -40,6 +40,8 @@ class Draft:
     ticket: DraftTicket | None = None
     version: int = 0
     made: Made | None = None
+    changes: bytes | None = field(default=None, repr=False)
+    """What opens the case whose answers these are, where a case is corrected and none is to be made."""
 
     @property
     def name(self) -> str:
@@ -67,13 +69,14 @@ def read_draft(database: Database, now: datetime) -> Draft:
         session.pop(_COOKIE_KEY)
         return Draft()
     data: dict[str, Any] = json.loads(stored.payload)
-    made = data["made"]
+    made, changes = data["made"], data["changes"]
     return Draft(
         data["answers"],
         data["saved"],
         ticket,
         stored.version,
         None if made is None else Made(bytes.fromhex(made["access"]), made["key"]),
+        None if changes is None else bytes.fromhex(changes),
     )
 
 
@@ -84,8 +87,13 @@ def write_draft(database: Database, draft: Draft, now: datetime) -> None:
         DraftChanged: another tab saved since the draft was read; nothing was written.
         DraftUnknown: it expired or was deleted since it was read.
     """
-    made = None if draft.made is None else {"access": draft.made.access.hex(), "key": draft.made.key}
-    payload = json.dumps({"answers": draft.answers, "saved": draft.saved, "made": made}, ensure_ascii=False).encode()
+    content = {
+        "answers": draft.answers,
+        "saved": draft.saved,
+        "made": None if draft.made is None else {"access": draft.made.access.hex(), "key": draft.made.key},
+        "changes": None if draft.changes is None else draft.changes.hex(),
+    }
+    payload = json.dumps(content, ensure_ascii=False).encode()
     if draft.ticket is None:
         session[_COOKIE_KEY] = Drafts(database).create(payload, now).text
     else:

@@ -155,6 +155,7 @@ def draw(
         conflict=conflict,
         sent_on=sent_on,
         refused=refused,
+        corrects=draft.changes is not None,
         answers=draft.answers,
         clock=footage.clock_of(draft.answers, shared.now()),
         sections=_sections(draft.answers) if step is STEPS[-1] else [],

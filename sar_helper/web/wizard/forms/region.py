@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sar_helper.i18n.message import N_
-from sar_helper.law.load import jurisdiction
+from sar_helper.law.load import jurisdiction, region_is_possible
 from sar_helper.web.fields.choice import Radios
 from sar_helper.web.wizard.forms.base import StepForm
 from sar_helper.web.wizard.steps import Answers
@@ -20,9 +20,9 @@ def region_matters(answers: Answers) -> bool:
 
 
 def without_foreign_region(answers: Answers) -> Answers:
-    """Return the answers without a region that the chosen country does not have."""
+    """Return the answers without a region that cannot lie in the chosen country."""
     region = answers.get("region")
-    if region is None or region in jurisdiction(answers["jurisdiction"]).regions:
+    if region is None or region_is_possible(jurisdiction(answers["jurisdiction"]), region):
         return answers
     return {key: value for key, value in answers.items() if key != "region"}
 
@@ -35,7 +35,10 @@ class RegionForm(StepForm):
     @classmethod
     def data_of(cls, answers: Answers) -> dict[str, Any]:
         """The region as it was answered."""
-        return {"region": (answers["region"] or ELSEWHERE) if "region" in answers else ""}
+        if "region" not in answers:
+            return {"region": ""}
+        regions = jurisdiction(answers["jurisdiction"]).regions
+        return {"region": answers["region"] if answers["region"] in regions else ELSEWHERE}
 
     def prepare(self) -> None:
         """Offer the regions of the country that was chosen."""

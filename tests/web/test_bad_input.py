@@ -1,0 +1,184 @@
+"""Bad input: one clear message at its place, nothing lost, never a traceback."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sar_helper.i18n.text import clean_text
+from tests.web.conftest import ANSWERS, Browser, messages, text_of, tree
+
+CASES: list[tuple[str, str, dict[str, Any], str]] = [
+    (
+        "a date that does not exist",
+        "when",
+        {"windows-0-date-day": "31"},
+        "This date is not in the calendar. Check day and month.",
+    ),
+    (
+        "a month in letters",
+        "when",
+        {"windows-0-date-month": "Nov"},
+        "Enter day, month and year as numbers, for example 27 3 2026",
+    ),
+    (
+        "a year of two digits",
+        "when",
+        {"windows-0-date-year": "26"},
+        "Enter day, month and year as numbers, for example 27 3 2026",
+    ),
+    ("the year 0", "when", {"windows-0-date-year": "0000"}, "This date is not in the calendar. Check day and month."),
+    (
+        "no date",
+        "when",
+        {f"windows-0-date-{p}": "" for p in ("day", "month", "year")},
+        "Enter the date on which you were filmed.",
+    ),
+    (
+        "an hour that does not exist",
+        "when",
+        {"windows-0-starts": "25:00"},
+        "Enter the time as hours and minutes, for example 14:05",
+    ),
+    ("a time in words", "when", {"windows-0-ends": "noon"}, "Enter the time as hours and minutes, for example 14:05"),
+    (
+        "a window without length",
+        "when",
+        {"windows-0-ends": "14:00"},
+        "The stretch of time ends when it starts. Give it at least a minute.",
+    ),
+    (
+        "a window that ends before it starts",
+        "when",
+        {"windows-0-ends": "13:59"},
+        "The stretch of time ends before it starts. If it passes midnight, enter two: one until 23:59, and one from 00:00 of the next day.",
+    ),
+    ("a camera type of nowhere", "when", {"windows-0-camera_type": "x-ray"}, "Choose one of the answers of the list."),
+    (
+        "seven recipient lines",
+        "controller",
+        {"postal_address": "\n".join(["line"] * 6)},
+        "The address has 7 lines with the name. The envelope's window shows 6 lines.",
+    ),
+    (
+        "an address that is none",
+        "controller",
+        {"email": "nobody"},
+        "Enter an e-mail address, for example name@example.org",
+    ),
+    (
+        "a field of 10,000 characters",
+        "when",
+        {"windows-0-place": "x" * 10_000},
+        "This has 10,000 characters. Shorten it to 200 characters.",
+    ),
+    ("a name of control characters", "you", {"name": "\x00\x07\u202e"}, "Enter your name."),
+    (
+        "no way to answer",
+        "you",
+        {"email": ""},
+        "Enter a postal address or an e-mail address, so that they can answer you.",
+    ),
+    ("half a representative", "you", {"representative_name": "Ada"}, "Enter the postal address of who writes for you."),
+    (
+        "nothing to be found by",
+        "appearance",
+        {"clothing-0-key": "", "clothing-0-colour": ""},
+        "Choose at least one thing, or describe yourself here, so that they can find you.",
+    ),
+    (
+        "a colour of nothing",
+        "appearance",
+        {"clothing-1-colour": "red"},
+        "Choose what has this colour, or leave the colour out.",
+    ),
+    (
+        "eleven proofs",
+        "appearance",
+        {"evidence_of_presence": "\n".join("ticket" for _ in range(11))},
+        "Enter at most 10 lines.",
+    ),
+    ("an unknown form of copy", "asks", {"copy": "hologram"}, "Choose one of the answers of the list."),
+    ("a language that is not complete", "delivery", {"letter_locale": "mt"}, "Choose one of the answers of the list."),
+    ("a country without law", "place", {"jurisdiction": "us"}, "Choose one of the answers of the list."),
+]
+
+
+@pytest.mark.parametrize(("step", "changed", "told"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_bad_input_gets_one_message_at_its_place_and_stays_in_its_box(
+    browser: Browser, step: str, changed: dict[str, Any], told: str
+):
+    browser.answer(until=step)
+    refused = browser.fill(step, **{**ANSWERS[step], **changed})
+    assert refused.status_code == 422
+    assert told in messages(refused)
+    page = tree(refused)
+    for name, value in {**ANSWERS[step], **changed}.items():
+        boxes = page.xpath(
+            "//*[@name=$name and (self::textarea or (self::input and @type!='radio' and @type!='checkbox'))]", name=name
+        )
+        for box in boxes:
+            assert box.value.strip() == clean_text(value)
+
+
+def test_a_letter_by_post_without_an_address_is_refused_where_it_is_chosen(browser: Browser):
+    browser.answer(until="delivery", controller={"postal_address": ""})
+    refused = browser.fill("delivery", delivery="registered_post", letter_locale="en")
+    assert messages(refused) == ["A letter by post needs their postal address. Add it, or choose another way."]
+
+
+@pytest.mark.parametrize("typed", ["14:05", "14.05", "14h05", "1405", " 14 : 05 ", "14 h 05"])
+def test_a_time_is_read_as_people_write_it(browser: Browser, typed: str):
+    browser.answer(until="when")
+    assert browser.fill("when", **{**ANSWERS["when"], "windows-0-starts": typed}).status_code == 303
+    assert tree(browser.get("/request/when")).get_element_by_id("windows-0-starts").value == "14:05"
+
+
+def test_control_characters_and_bidi_overrides_are_taken_out(browser: Browser):
+    browser.answer(until="you")
+    browser.fill("you", name="Zo\u202eë\x08 B", email="zoe@example.org")
+    assert tree(browser.get("/request/you")).get_element_by_id("name").value == "Zoë B"
+
+
+HOSTILE = "<script>alert(1)</script>{{7*7}}%(x)s{name}\"'"
+
+
+def test_markup_and_placeholders_stay_what_they_are_through_the_whole_wizard(browser: Browser):
+    browser.answer(
+        when={"windows-0-place": HOSTILE, "windows-0-camera": HOSTILE},
+        appearance={"note": HOSTILE, "evidence_of_presence": HOSTILE},
+    )
+    shown = browser.get("/request/check")
+    assert "<script>" not in shown.get_data(as_text=True)
+    assert text_of(shown).count(HOSTILE) == 4
+    browser.send(shown, "/case/new")
+    browser.send(browser.get("/case/key"), "/case/key")
+    for address in ("/case/view", "/case/letter/access_request", "/case/letter/access_request/txt"):
+        assert browser.get(address).status_code == 200
+    letter = browser.get("/case/letter/access_request")
+    assert "<script>" not in letter.get_data(as_text=True)
+    assert HOSTILE in text_of(letter)
+
+
+FIELDS = sorted({(step, name) for step, fields in ANSWERS.items() for name in fields})
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    field=st.sampled_from(FIELDS), value=st.text(max_size=60) | st.sampled_from(["-1", "٣", "²", "1" * 400, "\ud800"])
+)
+def test_no_text_in_any_field_breaks_the_server(browser: Browser, field: tuple[str, str], value: str):
+    step, name = field
+    sent = value.encode("utf-8", "replace").decode()
+    browser.answer()
+    assert browser.fill(step, **{**ANSWERS[step], name: sent}).status_code in {303, 422}
+
+
+def test_a_body_that_is_too_large_is_refused_with_a_page(browser: Browser):
+    shown = browser.get("/request/place")
+    refused = browser.fill("place", shown, jurisdiction="x" * 600_000)
+    assert refused.status_code == 413
+    assert "This is too much at once" in text_of(refused)

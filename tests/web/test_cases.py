@@ -1,0 +1,262 @@
+"""A case: its key is shown once, opens it again, and the page tells what runs and why."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from werkzeug.test import TestResponse
+
+from tests.web.conftest import ANSWERS, Browser, Clock, messages, text_of, tree
+
+EXAMPLE = Path(__file__).parent.parent / "data" / "example-valenciennes.json"
+
+
+def enter(browser: Browser, kind: str, day: int) -> str:
+    shown = browser.get("/case/view")
+    fields = {"event": kind, "on-day": str(day), "on-month": "11", "on-year": "2026"}
+    sent = browser.client.post("/case/event", data={**_case_fields(shown), **fields})
+    assert sent.status_code == 303, messages(sent)
+    return text_of(browser.get("/case/view"))
+
+
+def _case_fields(shown: TestResponse) -> dict[str, str]:
+    found = tree(shown).xpath("//form[contains(@action, '/case/event') and .//select]//input[@type='hidden']")
+    return {field.get("name"): field.get("value") for field in found}
+
+
+def test_the_key_is_shown_until_it_is_written_down_and_never_again(browser: Browser):
+    browser.answer()
+    made = browser.send(browser.get("/request/check"), "/case/new")
+    assert made.location == "/case/key"
+    first, again = browser.get("/case/key"), browser.get("/case/key")
+    words = tree(first).xpath("//div[@class='key']//li/text()")
+    assert len(words) == 9
+    assert tree(again).xpath("//div[@class='key']//li/text()") == words
+    assert browser.send(again, "/case/key").location == "/case/view"
+    assert browser.get("/case/key").location == "/case/view"
+
+
+def test_making_the_letter_twice_makes_one_case(browser: Browser):
+    browser.answer()
+    check = browser.get("/request/check")
+    browser.send(check, "/case/new")
+    words = text_of(browser.get("/case/key"))
+    assert browser.send(check, "/case/new").location == "/case/key"
+    assert text_of(browser.get("/case/key")) == words
+
+
+def test_the_key_opens_the_case_in_another_browser(browser: Browser, new_browser: Callable[[], Browser]):
+    key = browser.make_case()
+    other = new_browser()
+    assert other.get("/case/view").location == "/case?closed=1"
+    assert other.send(other.get("/case"), "/case", key=key.upper()).location == "/case/view"
+    assert "The letter is ready and has not been sent." in text_of(other.get("/case/view"))
+
+
+def test_a_wrong_word_is_named_and_what_was_typed_stays(browser: Browser):
+    refused = browser.send(
+        browser.get("/case"), "/case", key="reunion absorb chuckle noodle eight chapter script magic xyzzy"
+    )
+    assert refused.status_code == 422
+    assert messages(refused)[0].startswith("Word 9, “xyzzy”, is not in the list of words")
+    assert "chuckle" in tree(refused).get_element_by_id("key").value
+
+
+def test_a_key_that_opens_nothing_and_one_that_opens_nothing_any_more_get_the_same_answer(
+    browser: Browser, new_browser: Callable[[], Browser]
+):
+    key = browser.make_case()
+    browser.send(browser.get("/case/delete"), "/case/delete")
+    other = new_browser()
+    refused = other.send(other.get("/case"), "/case", key=key)
+    assert refused.status_code == 422
+    assert messages(refused) == [
+        "No case opens with this key. It may have been deleted, or its time here is over. Check every word."
+    ]
+
+
+def test_guessing_keys_is_stopped_before_the_slow_part(browser: Browser):
+    shown = browser.get("/case")
+    answers = [browser.send(shown, "/case", key="nonsense").status_code for _ in range(21)]
+    assert answers == [422] * 20 + [429]
+
+
+def test_entering_sent_and_received_starts_the_clock_with_its_trace(browser: Browser):
+    browser.make_case()
+    assert "The letter is on its way." in enter(browser, "letter_sent", 18)
+    shown = enter(browser, "received", 20)
+    assert "The letter was received. The controller has to answer." in shown
+    assert "Monday, 21 December 2026" in shown
+    assert "This day is a Sunday: the period does not end on it." in shown
+
+
+def test_an_event_that_has_not_happened_yet_is_refused(browser: Browser):
+    browser.make_case()
+    shown = browser.get("/case/view")
+    fields = {"event": "received", "on-day": "8", "on-month": "12", "on-year": "2026"}
+    refused = browser.client.post("/case/event", data={**_case_fields(shown), **fields})
+    assert refused.status_code == 422
+    assert messages(refused) == ["This day has not come yet. Enter what has happened."]
+
+
+def test_a_letter_received_before_it_was_sent_is_refused_with_the_reason(browser: Browser):
+    browser.make_case()
+    enter(browser, "letter_sent", 18)
+    shown = browser.get("/case/view")
+    fields = {"event": "received", "on-day": "17", "on-month": "11", "on-year": "2026"}
+    refused = browser.client.post("/case/event", data={**_case_fields(shown), **fields})
+    assert refused.status_code == 422
+    assert messages(refused) == ["The letter was received before it was sent, on 18 November 2026."]
+
+
+def test_an_event_entered_by_mistake_is_removed(browser: Browser):
+    browser.make_case()
+    enter(browser, "letter_sent", 18)
+    shown = browser.get("/case/view")
+    removed = browser.client.post("/case/event/remove", data={**_case_fields(shown), "number": "0"})
+    assert removed.location == "/case/view"
+    assert "The letter is ready and has not been sent." in text_of(browser.get("/case/view"))
+
+
+def test_two_tabs_on_one_case_do_not_overwrite_each_other(browser: Browser):
+    browser.make_case()
+    old = browser.get("/case/view")
+    enter(browser, "letter_sent", 18)
+    fields = {"event": "received", "on-day": "20", "on-month": "11", "on-year": "2026"}
+    refused = browser.client.post("/case/event", data={**_case_fields(old), **fields})
+    assert refused.status_code == 409
+    assert "This case was changed in another tab." in text_of(refused)
+    assert "I sent the letter" in text_of(refused)
+
+
+@pytest.mark.parametrize(
+    ("format_key", "media_type", "begins"),
+    [
+        ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK"),
+        ("pdf", "application/pdf", b"%PDF-"),
+        ("txt", "text/plain; charset=utf-8", b"Zo"),
+        ("eml", "message/rfc822", b""),
+        ("html", "text/html; charset=utf-8", b"<!doctype html>"),
+    ],
+)
+def test_every_format_is_a_file_whose_name_names_nobody(
+    browser: Browser, format_key: str, media_type: str, begins: bytes
+):
+    browser.make_case()
+    file = browser.get(f"/case/letter/access_request/{format_key}")
+    assert file.status_code == 200
+    assert file.headers["Content-Type"] == media_type
+    assert file.headers["Content-Disposition"] == f'attachment; filename="access-request-2026-12-07-en.{format_key}"'
+    assert file.data.startswith(begins)
+
+
+def test_a_letter_keeps_the_date_on_which_it_was_sent(browser: Browser):
+    browser.make_case()
+    enter(browser, "letter_sent", 18)
+    file = browser.get("/case/letter/access_request/txt")
+    assert "access-request-2026-11-18-en.txt" in file.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/case/letter/nothing", "/case/letter/access_request/exe", "/case/letter/access_request?reading=xx"]
+)
+def test_a_letter_format_or_language_that_there_is_not_is_no_page(browser: Browser, address: str):
+    browser.make_case()
+    assert browser.get(address).status_code == 404
+
+
+def test_a_case_left_alone_asks_for_its_key_again(browser: Browser, clock: Clock):
+    browser.make_case()
+    clock.forward(minutes=29)
+    assert browser.get("/case/view").status_code == 200
+    clock.forward(minutes=31)
+    assert browser.get("/case/view").location == "/case?closed=1"
+    assert "half an hour" in text_of(browser.get("/case?closed=1"))
+
+
+def test_a_case_is_gone_when_its_time_is_over(browser: Browser, new_browser: Callable[[], Browser], clock: Clock):
+    key = browser.make_case()
+    clock.forward(days=402)
+    other = new_browser()
+    assert other.send(other.get("/case"), "/case", key=key).status_code == 422
+
+
+def test_closing_forgets_the_case_in_this_browser_only(browser: Browser, new_browser: Callable[[], Browser]):
+    key = browser.make_case()
+    closed = browser.send(browser.get("/case/delete"), "/case/close")
+    assert closed.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert browser.get("/case/view").location == "/case?closed=1"
+    other = new_browser()
+    assert other.send(other.get("/case"), "/case", key=key).location == "/case/view"
+
+
+def test_correcting_answers_keeps_what_happened_and_the_key(browser: Browser, new_browser: Callable[[], Browser]):
+    key = browser.make_case()
+    enter(browser, "letter_sent", 18)
+    assert browser.send(browser.get("/case/delete"), "/case/correct").location == "/request/check"
+    browser.fill("controller", **{**ANSWERS["controller"], "name": "Mairie de Valenciennes"})
+    saved = browser.send(browser.get("/request/check"), "/case/new")
+    assert saved.location == "/case/view"
+    other = new_browser()
+    other.send(other.get("/case"), "/case", key=key)
+    shown = text_of(other.get("/case/view"))
+    assert "Mairie de Valenciennes" in shown
+    assert "I sent the letter" in shown
+
+
+def test_an_exported_case_comes_back_the_same_under_a_new_key(browser: Browser, new_browser: Callable[[], Browser]):
+    browser.make_case()
+    enter(browser, "letter_sent", 18)
+    exported = browser.get("/case/export")
+    assert exported.headers["Content-Disposition"] == 'attachment; filename="sar-helper-case.json"'
+    other = new_browser()
+    assert bring(other, exported.data).location == "/case/key"
+    other.send(other.get("/case/key"), "/case/key")
+    assert json.loads(other.get("/case/export").data) == json.loads(exported.data)
+
+
+def test_the_example_of_the_contract_can_be_brought_in(browser: Browser):
+    assert bring(browser, EXAMPLE.read_bytes()).location == "/case/key"
+    shown = text_of(browser.get("/case/view"))
+    assert "Ville de Valenciennes" in shown
+    assert "Monday, 21 December 2026" in shown
+
+
+def bring(browser: Browser, content: bytes) -> TestResponse:
+    shown = browser.get("/case/import")
+    return browser.send(shown, "/case/import", file=(io.BytesIO(content), "../../etc/passwd"))
+
+
+def changed(**keys: str) -> bytes:
+    return json.dumps({**json.loads(EXAMPLE.read_bytes()), **keys}).encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "Choose the case file that you saved, its name ends in .json"),
+        (b"\xff\xfe", "Expected UTF-8 text."),
+        (b"{", "Expected JSON; line 1, column 2 is not."),
+        (b"[" * 100_000, "Expected JSON of a case."),
+        (changed(setings="shop"), "setings: Unknown key. Did you mean `setting`?"),
+        (changed(schema="sar-helper/case/9"), "schema: sar-helper/case/9: Expected `sar-helper/case/1`."),
+        (changed(jurisdiction="us"), "jurisdiction: us: "),
+    ],
+    ids=[
+        "nothing",
+        "no text",
+        "no JSON",
+        "brackets without end",
+        "an unknown key",
+        "another schema",
+        "a country without law",
+    ],
+)
+def test_a_bad_case_file_gets_one_clear_message(browser: Browser, content: bytes, told: str):
+    refused = bring(browser, content)
+    assert refused.status_code == 422
+    assert told in text_of(refused)

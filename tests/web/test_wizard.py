@@ -1,0 +1,191 @@
+"""The wizard over HTTP: nothing is lost or mixed by Back, refresh, two tabs, a changed answer or a direct address."""
+
+from __future__ import annotations
+
+import pytest
+
+from sar_helper.storage.drafts import DRAFT_LIFETIME
+from tests.web.conftest import ANSWERS, Browser, Clock, messages, text_of, tree
+
+
+def test_the_first_page_begins_and_a_later_visit_goes_on_where_it_stopped(browser: Browser):
+    assert browser.get("/request").location == "/request/place"
+    browser.answer(until="when")
+    assert browser.get("/request").location == "/request/when"
+
+
+def test_every_answer_leads_to_the_next_page(browser: Browser):
+    expected = ["region", "controller", "when", "footage", "asks", "you", "delivery", "check"]
+    places = [browser.fill(step, **answers).location for step, answers in ANSWERS.items()]
+    assert places == [f"/request/{step}" for step in expected]
+
+
+def test_a_later_page_asked_for_directly_leads_to_the_first_unanswered_one_and_says_so(browser: Browser):
+    browser.answer(until="controller")
+    sent_on = browser.get("/request/check")
+    assert sent_on.location == "/request/controller?missing=check"
+    assert "This question comes first." in text_of(browser.get(sent_on.location))
+
+
+def test_a_form_for_a_later_page_sent_too_early_changes_nothing(browser: Browser):
+    browser.answer(until="controller")
+    shown = browser.get("/request/controller")
+    assert browser.fill("you", shown, **ANSWERS["you"]).status_code == 303
+    assert browser.get("/request").location == "/request/controller"
+
+
+def test_going_back_shows_what_was_answered(browser: Browser):
+    browser.answer(until="asks")
+    page = tree(browser.get("/request/controller"))
+    assert page.get_element_by_id("name").value == "Ville de Valenciennes"
+    assert page.get_element_by_id("postal_address").value.strip() == ANSWERS["controller"]["postal_address"]
+    assert page.get_element_by_id("controller_kind-municipality").checked
+
+
+def test_a_form_sent_twice_is_kept_once(browser: Browser):
+    shown = browser.get("/request/place")
+    first = browser.fill("place", shown, **ANSWERS["place"])
+    second = browser.fill("place", shown, **ANSWERS["place"])
+    assert (first.location, second.location) == ("/request/region", "/request/region")
+
+
+def test_a_correction_at_the_end_leads_back_to_the_end_and_keeps_the_rest(browser: Browser):
+    browser.answer()
+    assert browser.fill("you", name="Zoe Bronte", email="zoe@example.org").location == "/request/check"
+    shown = text_of(browser.get("/request/check"))
+    assert "Zoe Bronte" in shown
+    assert "coat (green)" in shown
+
+
+def test_taking_away_the_address_asks_again_how_to_send_and_keeps_the_language(browser: Browser):
+    browser.answer(delivery={"delivery": "registered_post"})
+    changed = browser.fill("controller", **{**ANSWERS["controller"], "postal_address": ""})
+    assert changed.location == "/request/delivery"
+    assert tree(browser.get("/request/delivery")).get_element_by_id("letter_locale-en").checked
+
+
+def test_two_tabs_with_different_answers_are_compared_before_one_replaces_the_other(browser: Browser):
+    browser.answer(until="when")
+    here, there = browser.get("/request/controller"), browser.get("/request/controller")
+    browser.fill("controller", there, **{**ANSWERS["controller"], "name": "Mairie"})
+    refused = browser.fill("controller", here, **{**ANSWERS["controller"], "name": "Préfecture"})
+    assert refused.status_code == 409
+    assert "Mairie" in text_of(refused)
+    assert tree(refused).get_element_by_id("name").value == "Préfecture"
+    kept = browser.fill("controller", refused, **{**ANSWERS["controller"], "name": "Préfecture"})
+    assert kept.status_code == 303
+    assert tree(browser.get("/request/controller")).get_element_by_id("name").value == "Préfecture"
+
+
+def test_two_tabs_on_different_pages_do_not_disturb_each_other(browser: Browser):
+    browser.answer(until="asks")
+    appearance, controller = browser.get("/request/appearance"), browser.get("/request/controller")
+    browser.fill("controller", controller, **{**ANSWERS["controller"], "name": "Mairie"})
+    assert browser.fill("appearance", appearance, **ANSWERS["appearance"]).status_code == 303
+    assert tree(browser.get("/request/controller")).get_element_by_id("name").value == "Mairie"
+
+
+def test_a_page_of_a_request_that_was_ended_does_not_write_into_the_new_one(browser: Browser):
+    browser.answer(until="when")
+    old = browser.get("/request/controller")
+    browser.send(old, "/request/restart")
+    browser.answer(until="when")
+    refused = browser.fill("controller", old, **{**ANSWERS["controller"], "name": "Préfecture"})
+    assert refused.status_code == 409
+    assert "Another request is open" in text_of(refused)
+    assert tree(browser.get("/request/controller")).get_element_by_id("name").value == "Ville de Valenciennes"
+
+
+def test_begin_again_forgets_the_answers(browser: Browser):
+    browser.answer(until="when")
+    assert browser.send(browser.get("/request/when"), "/request/restart").location == "/request/place"
+    assert browser.get("/request").location == "/request/place"
+
+
+def test_leaving_no_trace_empties_the_cookie_and_asks_the_browser_to_forget(browser: Browser):
+    browser.answer(until="when")
+    gone = browser.send(browser.get("/request/when"), "/request/leave")
+    assert gone.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert browser.get("/request").location == "/request/place"
+
+
+def test_a_draft_is_gone_after_a_day(browser: Browser, clock: Clock):
+    browser.answer(until="when")
+    clock.forward(seconds=DRAFT_LIFETIME.total_seconds() + 1)
+    assert browser.get("/request").location == "/request/place"
+
+
+def test_another_stretch_of_time_is_added_and_removed_without_losing_what_was_typed(browser: Browser):
+    browser.answer(until="when")
+    more = browser.fill("when", **{**ANSWERS["when"], "windows-0-starts": "not a time", "add": "windows"})
+    page = tree(more)
+    assert page.get_element_by_id("windows-0-starts").value == "not a time"
+    assert page.get_element_by_id("windows-1-place").value == ""
+    fewer = tree(browser.fill("when", **{**ANSWERS["when"], "windows-1-place": "Gare", "remove": "windows-0"}))
+    assert fewer.get_element_by_id("windows-1-place").value == "Gare"
+    assert fewer.find(".//*[@id='windows-0-place']") is None
+
+
+def test_the_footage_clock_names_date_source_and_that_post_may_be_late(browser: Browser):
+    browser.answer(until="appearance")
+    shown = text_of(browser.get("/request/footage"))
+    assert "About 9 days left" in shown
+    assert "By law the recording may be kept until 16 December 2026 at most." in shown
+    assert "Source: CSI L252-5 and R253-4" in shown
+    assert "It may already be gone: some keep recordings no longer than until 19 November 2026" in shown
+    assert "A letter by post may come too late." in shown
+
+
+def test_the_footage_clock_stays_in_sight_on_the_pages_after_it(browser: Browser):
+    browser.answer(until="you")
+    assert "About 9 days left." in text_of(browser.get("/request/appearance"))
+    assert "About 9 days left." in text_of(browser.get("/request/you"))
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "told"),
+    [
+        ("2027", "1", "The recording of 16 January 2027, 14:00 lies in the future. Check the date."),
+        ("2025", "11", "By law the recording of 16 November 2025, 14:00 was to be erased by"),
+    ],
+)
+def test_a_footage_date_in_the_future_or_long_overwritten_is_warned_about_and_not_refused(
+    browser: Browser, year: str, month: str, told: str
+):
+    when = {"windows-0-date-year": year, "windows-0-date-month": month}
+    browser.answer(until="appearance", when=when)
+    assert told in text_of(browser.get("/request/footage"))
+
+
+def test_the_check_page_shows_every_answer_with_a_way_to_change_it(browser: Browser):
+    browser.answer()
+    page = tree(browser.get("/request/check"))
+    changes = [link.get("href") for link in page.xpath("//dd[@class='change']/a")]
+    assert changes == [f"/request/{step}" for step in ANSWERS]
+    shown = page.xpath("string(//dl)")
+    for answer in ("France", "Street, square or park", "Hôtel de Ville", "14:00", "Video analysis", "zoe@example.org"):
+        assert answer in shown
+
+
+def test_unfinished_answers_make_no_case(browser: Browser):
+    browser.answer(until="you")
+    assert browser.send(browser.get("/request/you"), "/case/new").location == "/request/you"
+
+
+def test_an_unknown_step_is_no_page(browser: Browser):
+    assert browser.get("/request/nowhere").status_code == 404
+
+
+def test_a_page_that_only_tells_takes_no_form(browser: Browser):
+    browser.answer(until="appearance")
+    shown = browser.get("/request/when")
+    assert browser.send(shown, "/request/footage").status_code == 405
+
+
+def test_messages_name_the_field_in_the_summary_and_at_the_field(browser: Browser):
+    refused = browser.fill("place")
+    assert refused.status_code == 422
+    assert messages(refused) == ["Choose the country where the camera is.", "Choose the kind of place."]
+    links = tree(refused).xpath("//div[@role='alert']//a/@href")
+    assert links == ["#jurisdiction", "#setting-public_space"]
+    assert tree(refused).xpath("string(//title)").startswith("To correct:")
