@@ -51,7 +51,6 @@ def compose(
 
     Raises:
         UnknownLetterType: there is no such letter type.
-        NoRegimeError: the law files name no way to ask in this situation.
         NotOffered: the law that the letter relies on does not apply to the request.
         NotReady: the letter is not translated and reviewed as a whole in the language.
         NoLetterLaw: the jurisdiction's file does not say how a letter looks.

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from sar_helper.i18n.message import message
 from sar_helper.i18n.readiness import ready_languages
+from sar_helper.law.regimes import NoRegimeError
 from sar_helper.letters.conditions import Facts
 from sar_helper.letters.library import library
 
@@ -91,7 +92,12 @@ def languages_of(letter_type: str, jurisdiction: str | None = None) -> tuple[str
 def is_offered(letter_type: str, facts: Facts) -> bool:
     """Return whether the law that a letter type relies on applies to the request."""
     regimes = library().letter(letter_type).regimes
-    return not regimes or bool(regimes & facts.regime_kinds)
+    if not regimes:
+        return True
+    try:
+        return bool(regimes & facts.regime_kinds)
+    except NoRegimeError:
+        return False
 
 
 def require(letter_type: str, locale: str, facts: Facts) -> None:
@@ -99,7 +105,6 @@ def require(letter_type: str, locale: str, facts: Facts) -> None:
 
     Raises:
         UnknownLetterType: no file defines it.
-        NoRegimeError: the law files name no way to ask in this situation.
         NotOffered: its law does not apply to the request.
         NotReady: it is not complete in the language.
     """

@@ -99,3 +99,10 @@ def test_a_gdpr_letter_is_not_written_under_police_law(request_of_zoe: Request, 
 def test_an_unknown_letter_type_is_refused(request_of_zoe: Request, france: Jurisdiction) -> None:
     with pytest.raises(UnknownLetterType):
         compose("invoice", request_of_zoe, locale="en", today=LETTER_DAY, jurisdiction=france)
+
+
+def test_where_no_law_is_known_a_gdpr_letter_is_not_offered(request_of_zoe: Request, france: Jurisdiction) -> None:
+    lawless = replace(france, regimes=())
+    assert not is_offered("access_request", Facts(request_of_zoe, lawless))
+    with pytest.raises(NotOffered):
+        compose("access_request", request_of_zoe, locale="en", today=LETTER_DAY, jurisdiction=lawless)
