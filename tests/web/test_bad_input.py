@@ -54,7 +54,8 @@ CASES: list[tuple[str, str, dict[str, Any], str]] = [
         "a window that ends before it starts",
         "when",
         {"windows-0-ends": "13:59"},
-        "The stretch of time ends before it starts. If it passes midnight, enter two: one until 23:59, and one from 00:00 of the next day.",
+        "The stretch of time ends before it starts. If it passes midnight, enter two: "
+        "one until 23:59, and one from 00:00 of the next day.",
     ),
     ("a camera type of nowhere", "when", {"windows-0-camera_type": "x-ray"}, "Choose one of the answers of the list."),
     (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -111,7 +112,7 @@ def test_links_to_other_sites_stand_on_the_law_pages_only(pages: dict[str, Any])
 def test_headings_leave_out_no_order(pages: dict[str, Any]):
     for address, (_, page) in _each(pages):
         orders = [int(h.tag[1]) for h in page.xpath("//main//*[self::h1 or self::h2 or self::h3 or self::h4]")]
-        below = [b - a for a, b in zip(orders, orders[1:], strict=False)]
+        below = [b - a for a, b in pairwise(orders)]
         assert all(step <= 1 for step in below), (address, orders)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from pathlib import Path
 
 import pytest
@@ -109,7 +108,7 @@ def test_an_error_is_logged_with_its_places_and_without_its_text(
     assert shown.status_code == 500
     assert "Something failed on our side" in text_of(shown)
     assert "ValueError" in caplog.text
-    assert os.path.basename(__file__) in caplog.text
+    assert Path(__file__).name in caplog.text
     assert "planted" not in caplog.text
 
 
