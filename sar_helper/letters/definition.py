@@ -97,7 +97,11 @@ class BlockDefinition:
 
 @dataclass(frozen=True, slots=True)
 class LetterDefinition:
-    """One letter type. `regimes` are the branches of law for which it is made; empty means all."""
+    """One letter type.
+
+    `regimes` are the branches of law for which it is made; none means all. `union` names the law file from which the
+    jurisdiction must inherit, because the letter cites the acts of that union and the judgments of its court.
+    """
 
     key: str
     title: Text
@@ -106,6 +110,7 @@ class LetterDefinition:
     subject: Text
     legal_basis: tuple[str, ...]
     regimes: frozenset[RegimeKind]
+    union: str | None
     unsigned: bool
     page_budget: int
     blocks: tuple[BlockDefinition, ...]
@@ -148,6 +153,7 @@ def read_letter(file: str, data: Mapping[str, object]) -> LetterDefinition:
             subject=_text(table, "subject", key, "subject"),
             legal_basis=table.texts("legal_basis"),
             regimes=table.choices("regimes", RegimeKind),
+            union=table.optional_text("union"),
             unsigned=table.flag("unsigned"),
             page_budget=table.integer("page_budget", 1),
             blocks=tuple(read_block(part, key) for part in table.tables("block")),

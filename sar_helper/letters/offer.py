@@ -91,11 +91,13 @@ def languages_of(letter_type: str, jurisdiction: str | None = None) -> tuple[str
 
 def is_offered(letter_type: str, facts: Facts) -> bool:
     """Return whether the law that a letter type relies on applies to the request."""
-    regimes = library().letter(letter_type).regimes
-    if not regimes:
+    definition = library().letter(letter_type)
+    if definition.union is not None and facts.jurisdiction.parent != definition.union:
+        return False
+    if not definition.regimes:
         return True
     try:
-        return bool(regimes & facts.regime_kinds)
+        return bool(definition.regimes & facts.regime_kinds)
     except NoRegimeError:
         return False
 

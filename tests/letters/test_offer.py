@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from sar_helper.law.load import jurisdiction
 from sar_helper.law.model import Jurisdiction
 from sar_helper.law.terms import ControllerKind, Setting
 from sar_helper.letters import offer
@@ -106,3 +107,19 @@ def test_where_no_law_is_known_a_gdpr_letter_is_not_offered(request_of_zoe: Requ
     assert not is_offered("access_request", Facts(request_of_zoe, lawless))
     with pytest.raises(NotOffered):
         compose("access_request", request_of_zoe, locale="en", today=LETTER_DAY, jurisdiction=lawless)
+
+
+@pytest.mark.parametrize("kind", ["access_request", "preservation_notice"])
+@pytest.mark.parametrize("code", ["gb", "ch"])
+def test_european_law_is_not_claimed_outside_the_union(code: str, kind: str, request_of_zoe: Request) -> None:
+    law = jurisdiction(code)
+    there = replace(request_of_zoe, jurisdiction=code, region=None)
+    with pytest.raises(NotOffered):
+        compose(kind, there, locale="en", today=LETTER_DAY, jurisdiction=law)
+
+
+@pytest.mark.parametrize("code", ["fr", "ie", "li"])
+def test_the_request_is_offered_where_the_regulation_applies(code: str, request_of_zoe: Request) -> None:
+    shop = replace(request_of_zoe.controller, kind=ControllerKind.RETAILER)
+    there = replace(request_of_zoe, jurisdiction=code, region=None, controller=shop, setting=Setting.SHOP)
+    assert is_offered("access_request", Facts(there, jurisdiction(code)))
