@@ -19,8 +19,9 @@ from sar_helper.render.docx_body import letter_body, reading_copy, text_width_mm
 from sar_helper.render.docx_head import FIRST_TOP_MM, address_table, fold_marks
 from sar_helper.render.docx_template import template
 from sar_helper.render.docx_xml import Element, element, field, paragraph, tab, text_runs, twips
+from sar_helper.render.envelopes import PAGE_HEIGHT_MM, PAGE_WIDTH_MM
 from sar_helper.render.fonts import MM_PER_POINT
-from sar_helper.render.layouts import PAGE_HEIGHT_MM, PAGE_WIDTH_MM, Layout, layout_of
+from sar_helper.render.layouts import Layout, layout_of
 from sar_helper.render.page import page_pattern
 from sar_helper.render.pdf import page_count
 

@@ -11,7 +11,8 @@ from sar_helper.render.bidi import Direction
 from sar_helper.render.docx_lists import labelled, list_paragraphs
 from sar_helper.render.docx_template import language_tag
 from sar_helper.render.docx_xml import Element, cell, element, paragraph, row, tab, table, text_runs, twips
-from sar_helper.render.layouts import PAGE_WIDTH_MM, Layout
+from sar_helper.render.envelopes import PAGE_WIDTH_MM
+from sar_helper.render.layouts import Layout
 from sar_helper.render.reading import BULLET, Passage, PassageKind, pairs
 
 _SIGNATURE_ROOM_MM: Final = 16

@@ -84,7 +84,11 @@ def _cells(
     if kind == "sender":
         own = fit(letter.sender, layout.sender, at_most=SENDER.size)
         lines = _postal("LetterSender", letter.sender, before_mm=layout.sender.top - FIRST_TOP_MM, size=own)
-        yield cell(sum(grid.widths), lines, columns=len(grid.widths))
+        if layout.sender.left == layout.information.left and grid.information_column:
+            yield cell(sum(grid.widths[:-1]), [_empty()], columns=len(grid.widths) - 1)
+            yield cell(grid.widths[-1], lines)
+        else:
+            yield cell(sum(grid.widths), lines, columns=len(grid.widths))
         return
     for column, width in enumerate(grid.widths):
         if column == grid.address_column:

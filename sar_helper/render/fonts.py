@@ -12,7 +12,7 @@ from typing import Final
 from sar_helper.directory.model import AddressDoesNotFit
 from sar_helper.i18n.message import message
 from sar_helper.paths import FONTS
-from sar_helper.render.layouts import Box
+from sar_helper.render.envelopes import Box
 
 # In the order in which the PDF looks for a character. Liberation Sans has the widths of Arial, the font of the DOCX.
 FAMILIES: Final = ("Liberation Sans", "Noto Sans", "Noto Sans Arabic")

@@ -1,4 +1,7 @@
-"""The page in mm: where address, folds and text lie for each kind of window envelope. One table for DOCX and PDF."""
+"""The page in mm: where address, folds and text lie for each kind of window envelope. One table for DOCX and PDF.
+
+What is weak in the sources of these numbers stands in docs/envelopes.md.
+"""
 
 from __future__ import annotations
 
@@ -6,39 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from sar_helper.i18n.message import Message, message
-
-PAGE_WIDTH_MM: Final = 210.0
-PAGE_HEIGHT_MM: Final = 297.0
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in mm, measured from the top left corner of the page or of the envelope's front."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """The right edge in mm."""
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        """The bottom edge in mm."""
-        return self.top + self.height
-
-
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """A window envelope: its size, its window and the height of the folded sheet inside, all in mm."""
-
-    width: float
-    height: float
-    window: Box
-    folded_height: float
+from sar_helper.render import envelopes
+from sar_helper.render.envelopes import Box, Envelope
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +30,7 @@ class Layout:
     Attributes:
         key: what a letter's `layout` names.
         source: who says so.
-        envelope: the envelope whose window shows the address.
+        envelopes: those whose windows show the address.
         address: the recipient's lines; inside `visible_zone`.
         return_line: the sender in one small line over the address, if the layout has one.
         sender: the sender's lines; outside `exposed_zone`.
@@ -71,7 +43,7 @@ class Layout:
 
     key: str
     source: str
-    envelope: Envelope
+    envelopes: tuple[Envelope, ...]
     address: Box
     return_line: Box | None
     sender: Box
@@ -93,42 +65,107 @@ class UnknownLayout(LookupError):
 
 
 _MARGINS = Margins(left=25, top=20, right=20, bottom=20)
+# Where the window leaves no room for an indent, the text begins where the address does, and is as wide as elsewhere.
+_MARGINS_AT_ADDRESS = Margins(left=21, top=20, right=24, bottom=20)
 
 LIST_INDENT_MM: Final = 6.0
 """How far the text of a list stands in from its labels."""
 
 _ALL = (
     # KOMA-Script NF.lco: window 35-80 mm from the top, 100-200 mm from the left, text at 110 mm, folds at 99 and
-    # 198 mm. edics.fr (mail service): address 55 mm from the top and 110 mm from the left. The standard NF Z 11-001
-    # itself was not seen. Envelope DL with a window of 35 x 100 mm, 20 mm from the bottom and from the right.
+    # 198 mm. edics.fr (mail service): address 55 mm from the top and 110 mm from the left.
     Layout(
         key="fr-right",
         source="KOMA-Script NF.lco; edics.fr (NF Z 11-001 not seen)",
-        envelope=Envelope(width=220, height=110, window=Box(100, 55, 100, 35), folded_height=99),
+        envelopes=envelopes.FR_RIGHT,
         address=Box(110, 55.3, 80, 23.6),
         return_line=None,
-        sender=Box(25, 18, 100, 26),
+        sender=Box(25, 18, 65, 26),
         information=Box(25, 55.3, 62, 42),
-        body_top=99,
-        folds=(99, 198),
+        body_top=102.5,
+        folds=envelopes.IN_THREE_99,
         punch=None,
         margins=_MARGINS,
     ),
     # DIN 5008 form B by four agreeing secondary sources and KOMA-Script DIN5008B.lco: field 45 mm from the top, 20 mm
     # from the left, 85 x 45 mm, its upper 17.7 mm for return line and remarks; information at 125 mm; folds at 105
-    # and 210 mm; punch mark at 148.5 mm. Envelope DL with a window of 45 x 90 mm.
+    # and 210 mm; punch mark at 148.5 mm.
     Layout(
         key="din-b",
         source="DIN 5008 form B by KOMA-Script DIN5008B.lco and leonmax.netlify.app (the standard itself not seen)",
-        envelope=Envelope(width=220, height=110, window=Box(20, 50, 90, 45), folded_height=105),
+        envelopes=envelopes.DIN_B,
         address=Box(25, 62.7, 75, 27.2),
         return_line=Box(25, 58.2, 75, 4),
         sender=Box(25, 18, 100, 26),
         information=Box(125, 50, 65, 46),
         body_top=98.5,
-        folds=(105, 210),
+        folds=envelopes.IN_THREE_105,
         punch=148.5,
         margins=_MARGINS,
+    ),
+    # KOMA-Script DIN5008A.lco (with DINmtext.lco): the field of form B 18 mm higher, 27 mm from the top; folds at 87
+    # and 192 mm. The head of 27 mm is too low for five lines beside a window, so the sender stands over the
+    # information, where no window reaches.
+    Layout(
+        key="din-a",
+        source="DIN 5008 form A by KOMA-Script DIN5008A.lco (the standard itself not seen)",
+        envelopes=envelopes.DIN_A,
+        address=Box(25, 44.7, 75, 27.2),
+        return_line=Box(25, 40.2, 75, 4),
+        sender=Box(125, 14, 65, 22),
+        information=Box(125, 38, 65, 42),
+        body_top=82,
+        folds=envelopes.IN_THREE_87,
+        punch=148.5,
+        margins=_MARGINS,
+    ),
+    # No standard for British letters was found, nor a source for the folds: 105 and 210 mm leave the sheet the least
+    # room in a DL envelope, and the address is where five kinds of window overlap. The sender stands at the right, as
+    # is usual there.
+    Layout(
+        key="uk",
+        source="where the windows of five British envelopes overlap (secondary sources, no standard seen)",
+        envelopes=envelopes.UK,
+        address=Box(21, 58.8, 70, 24),
+        return_line=None,
+        sender=Box(118, 18, 68, 26),
+        information=Box(118, 58.8, 68, 44),
+        body_top=104.5,
+        folds=envelopes.IN_THREE_105,
+        punch=None,
+        margins=_MARGINS_AT_ADDRESS,
+    ),
+    # KOMA-Script SN.lco: field 45 mm from the top, 112 mm from the left, 90 x 45 mm, folds at 105 and 210 mm. Its text
+    # at 112 mm would be covered by the window of a C5/6 envelope, which begins at 117 mm. Kaufmaennischer Verband
+    # Schweiz (kfmv.ch, quoted): first line 52 mm from the top, 117 mm from the left. Ending at 78 mm, the address also
+    # shows when the sheet is folded at 99 mm, as others do there.
+    Layout(
+        key="ch-right",
+        source="SN 010130 by KOMA-Script SN.lco and an envelope seller (the standard itself not seen)",
+        envelopes=envelopes.CH_RIGHT,
+        address=Box(118, 52.3, 79, 25.6),
+        return_line=None,
+        sender=Box(25, 18, 72, 26),
+        information=Box(25, 52.3, 70, 42),
+        body_top=99.5,
+        folds=envelopes.IN_THREE_105,
+        punch=148.5,
+        margins=_MARGINS,
+    ),
+    # KOMA-Script SNleft.lco: field 35.5 mm from the top, 20 mm from the left, 100 x 45 mm, folds at 105 and 210 mm.
+    # Of its height only the part from 57 mm shows in all five kinds of envelope sold with a window at the left.
+    Layout(
+        key="ch-left",
+        source="SN 010130 by KOMA-Script SNleft.lco and an envelope seller (the standard itself not seen)",
+        envelopes=envelopes.CH_LEFT,
+        address=Box(21, 57.4, 70, 22.4),
+        return_line=None,
+        sender=Box(21, 13, 100, 21.5),
+        information=Box(122, 57.4, 64, 45),
+        body_top=104.5,
+        folds=envelopes.IN_THREE_105,
+        punch=148.5,
+        margins=_MARGINS_AT_ADDRESS,
     ),
 )
 
@@ -147,23 +184,13 @@ def layout_of(key: str) -> Layout:
 
 
 def visible_zone(layout: Layout) -> Box:
-    """Return what the window shows of the page in mm, however the folded sheet lies in its envelope.
-
-    The sheet is smaller than the envelope, so it can slide to the right and down by the difference; the zone is what
-    the window shows in every position.
-    """
-    window, right, down = layout.envelope.window, *_play(layout.envelope)
-    return Box(window.left, window.top, window.width - right, window.height - down)
+    """Return what the window of every envelope of the layout shows of the page in mm, however the sheet lies in it."""
+    return envelopes.always_visible(layout.envelopes)
 
 
 def exposed_zone(layout: Layout) -> Box:
-    """Return what the window can show of the page in mm in at least one position of the folded sheet.
+    """Return what the window of some envelope of the layout can show of the page in mm.
 
     Nothing but the address (and the return line) may lie here, or the postman reads it.
     """
-    window, right, down = layout.envelope.window, *_play(layout.envelope)
-    return Box(window.left - right, window.top - down, window.width + right, window.height + down)
-
-
-def _play(envelope: Envelope) -> tuple[float, float]:
-    return envelope.width - PAGE_WIDTH_MM, envelope.height - envelope.folded_height
+    return envelopes.ever_visible(layout.envelopes)

@@ -6,8 +6,8 @@ from string import Formatter
 from typing import Final, Literal
 
 from sar_helper.letters.model import Letter
+from sar_helper.render.envelopes import Box
 from sar_helper.render.fonts import RETURN_LINE, line_width_mm
-from sar_helper.render.layouts import Box
 
 PageField = Literal["page", "pages"]
 

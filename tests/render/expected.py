@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from sar_helper.letters.model import FillIn, Heading, ItemList, Letter, Paragraph, Table
+from sar_helper.render.layouts import LAYOUTS
 
 # What renderers draw besides the letter's own words: bullets, boxes, lines to fill in, invisible isolates.
 _DRAWN = re.compile(r"[\s–☐_\u2066-\u2069-]+")
@@ -33,6 +34,13 @@ def printed(letter: Letter, return_line: str = "", *, information_first: bool = 
     if letter.enclosures:
         texts += [letter.labels.enclosures, *letter.enclosures]
     return texts
+
+
+def in_the_word_document(letter: Letter, return_line: str = "") -> list[str]:
+    """Return every text of the letter in the order of the Word document's table."""
+    layout = LAYOUTS[letter.layout]
+    first = layout.information.left < layout.address.left or layout.information.top < layout.address.top
+    return printed(letter, return_line, information_first=first)
 
 
 def squashed(texts: list[str] | str) -> str:

@@ -4,8 +4,9 @@ import pytest
 
 from sar_helper.directory.model import AddressDoesNotFit
 from sar_helper.paths import FONTS
+from sar_helper.render.envelopes import Box
 from sar_helper.render.fonts import MM_PER_POINT, can_draw, fit, fit_facts, line_width_mm, undrawable
-from sar_helper.render.layouts import LAYOUTS, Box
+from sar_helper.render.layouts import LAYOUTS
 from tests.render.samples import LONGEST_ADDRESS, SHORTEST_ADDRESS
 
 ALPHABETS = {

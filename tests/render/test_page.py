@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sar_helper.render.layouts import Box
+from sar_helper.render.envelopes import Box
 from sar_helper.render.page import page_pattern, return_line
 from tests.render.samples import ENGLISH
 

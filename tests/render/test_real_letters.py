@@ -22,7 +22,7 @@ from sar_helper.render.formats import FORMATS, render
 from sar_helper.render.layouts import LAYOUTS
 from sar_helper.render.page import return_line
 from tests.render.docx_reading import body_text
-from tests.render.expected import printed, squashed
+from tests.render.expected import in_the_word_document, printed, squashed
 from tests.render.test_html import Reader
 
 CASE_FILE = Path(__file__).parents[1] / "data" / "example-valenciennes.json"
@@ -48,7 +48,7 @@ def test_word_document_and_sheet_hold_every_word_of_the_letter(letter_type: str,
     letter = replace(composed(letter_type, locale), layout=layout)
     assert squashed(Reader(html.sheet(letter)).text) == squashed(printed(letter))
     box = LAYOUTS[layout].return_line
-    expected = printed(letter, return_line(letter, box) if box else "", information_first=True)
+    expected = in_the_word_document(letter, return_line(letter, box) if box else "")
     assert squashed(body_text(docx.render(letter))) == squashed(expected)
 
 

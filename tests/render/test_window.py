@@ -15,7 +15,8 @@ import pytest
 from sar_helper.letters.model import Letter
 from sar_helper.paths import FONTS
 from sar_helper.render import docx, pdf
-from sar_helper.render.layouts import LAYOUTS, Box, exposed_zone, visible_zone
+from sar_helper.render.envelopes import Box
+from sar_helper.render.layouts import LAYOUTS, exposed_zone, visible_zone
 from sar_helper.render.page import return_line
 from tests.render.samples import LETTERS, LONGEST_ADDRESS, SHORTEST_ADDRESS, letter
 
@@ -125,7 +126,8 @@ def test_the_subject_begins_where_the_layout_says_in_both_files(
     made.write_bytes(pdf.render(written))
     for file in (made, converted / f"{key}_longest_fr.pdf"):
         words = words_of_first_page(require_tool("pdftotext"), file)
-        first = next(box for word, box in words if word == written.subject.split()[0] and box.top > 90)
+        first_word = written.subject.split()[0]
+        first = next(box for word, box in words if word == first_word and box.top > LAYOUTS[key].body_top - 5)
         assert first.left == pytest.approx(LAYOUTS[key].margins.left, abs=0.3)
         assert LAYOUTS[key].body_top - 1 < first.top < LAYOUTS[key].body_top + 1.5
 
