@@ -51,7 +51,7 @@ def command(
 ) -> None:
     """Compute until when a controller must answer, and show how."""
     law = _law(code, region)
-    clock = _clock(law, Rule(rule), received.date())
+    clock = _clock(law, region, Rule(rule), received.date())
     day = today.date() if today is not None else datetime.now(ZoneInfo(law.zone_of(region))).date()
     local = message("local holiday").render(language)
     result = _answer(law, region, clock, received.date(), tuple((item.date(), local) for item in extra))
@@ -84,12 +84,13 @@ def _law(code: str, region: str | None) -> Jurisdiction:
     return law
 
 
-def _clock(law: Jurisdiction, rule: Rule, received: date) -> Clock:
+def _clock(law: Jurisdiction, region: str | None, rule: Rule, received: date) -> Clock:
     for clock in law.clocks:
         usable = clock.provenance.confidence is not Confidence.UNVERIFIED
-        if clock.rule is rule and usable and clock.in_force(received):
+        here = not clock.scope.regions or region in clock.scope.regions
+        if clock.rule is rule and usable and here and clock.in_force(received):
             return clock
-    raise click.UsageError(f"--rule: {rule.value}: the law files of {law.code} have no such rule on that day")
+    raise click.UsageError(f"--rule: {rule.value}: the law files of {law.code} have no such rule there on that day")
 
 
 def _answer(

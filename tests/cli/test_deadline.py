@@ -65,3 +65,12 @@ def test_bad_input_is_one_clear_line(capsys: pytest.CaptureFixture[str], argumen
     captured = capsys.readouterr()
     assert says in captured.err
     assert (captured.err.count("\n"), captured.out) == (1, "")
+
+
+@pytest.mark.parametrize(("region", "due"), [("VLG", "2026-11-23"), ("WAL", "2026-12-03")])
+def test_a_regional_act_answers_only_in_its_region(capsys: pytest.CaptureFixture[str], region: str, due: str):
+    arguments = ["deadline", "--jurisdiction", "be", "--received", "2026-11-03", "--rule", "foi_reply", "--json"]
+    assert cli.run([*arguments, "--region", region]) == 0
+    assert json.loads(capsys.readouterr().out)["due_on"] == due
+    assert cli.run(arguments) == 2
+    assert "--rule: foi_reply" in capsys.readouterr().err

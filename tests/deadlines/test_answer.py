@@ -87,3 +87,11 @@ def test_footage_is_gone_after_elapsed_hours_even_when_clocks_change():
     assert answer_data(answer(read(row)), "en")["due_on"] == "2026-10-26T12:00:00+02:00"
     local = {**row, "received": "2026-10-24T12:00:00"}
     assert answer_data(answer(read(local)), "en")["due_on"] == "2026-10-26T11:00:00"
+
+
+@pytest.mark.parametrize(("region", "due"), [("BE-VLG", date(2026, 11, 23)), ("BE-WAL", date(2026, 12, 3))])
+def test_a_regional_act_answers_only_in_its_region(region: str, due: date):
+    fields = {"jurisdiction": "BE", "regime": "BE-access-to-documents", "rule": "foi_reply", "received": "2026-11-03"}
+    assert answer(read({**fields, "subdivision": region})).due_on == due
+    with pytest.raises(QuestionError, match="rule"):
+        answer(read(fields))
