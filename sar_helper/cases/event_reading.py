@@ -16,6 +16,7 @@ from sar_helper.law.terms import EventKind
 from sar_helper.letters.library import library
 from sar_helper.letters.request import CopyWanted, Request
 
+_REPLIES: Final = ("decision", "progress")
 _COPIES: Final = (CopyWanted.VIDEO.value, CopyWanted.STILLS.value)
 
 
@@ -51,14 +52,16 @@ def event_keys(event: Event) -> dict[str, Any]:
 def _letters(law: Jurisdiction) -> tuple[str, ...]:
     """Return the letters that an event can be about: those that can be written here, and those that clocks know."""
     known = {*library().letters, *(regime.letter_type for regime in law.regimes if regime.letter_type is not None)}
-    return tuple(sorted(known.union(*(clock.letter_types for clock in law.clocks))))
+    return tuple(sorted(known | law.letters_apart))
 
 
 def _event(node: Node, zone: tzinfo, letters: tuple[str, ...]) -> Event:
-    keys = node.record(("kind",), ("on", "at", "letter_type", "copy"))
+    keys = node.record(("kind",), ("on", "at", "letter_type", "copy", "reply"))
     kind = keys["kind"].choice(EventKind)
     if "copy" in keys and kind is not EventKind.ANSWER_RECEIVED:
         raise keys["copy"].refused(message("Only an answer has this key."))
+    if "reply" in keys and kind is not EventKind.AUTHORITY_REPLIED:
+        raise keys["reply"].refused(message("Only a reply of an authority has this key."))
     if ("on" in keys) == ("at" in keys):
         raise node.refused(message("An event needs either `on`, a date, or `at`, a date with a time."))
     details = {}
@@ -66,6 +69,8 @@ def _event(node: Node, zone: tzinfo, letters: tuple[str, ...]) -> Event:
         details["letter_type"] = keys["letter_type"].word(letters)
     if "copy" in keys:
         details["copy"] = keys["copy"].word(_COPIES)
+    if "reply" in keys:
+        details["reply"] = keys["reply"].word(_REPLIES)
     return Event(
         kind=kind,
         on=keys["on"].day() if "on" in keys else None,

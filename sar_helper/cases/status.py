@@ -68,8 +68,8 @@ class Standing:
     @property
     def _own_events(self) -> tuple[Event, ...]:
         """The events of the request: not those about a letter that has clocks of its own."""
-        elsewhere = frozenset[str]().union(*(clock.letter_types for clock in self.situation.law.clocks))
-        return tuple(event for event in self.events if event.letter_type not in elsewhere - self._letters)
+        elsewhere = self.situation.law.letters_apart - self._letters
+        return tuple(event for event in self.events if event.letter_type not in elsewhere)
 
     @property
     def _letters(self) -> frozenset[str]:

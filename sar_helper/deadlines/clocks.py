@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -20,6 +20,9 @@ from sar_helper.law.terms import CameraType, ClockKind, Confidence, ControllerKi
 
 _NOT_IN_A_CASE = frozenset({Rule.REFUSAL_NOTICE})
 """The same day as the reply: it is said in the letter and would only be shown twice."""
+
+_REPLY_OF = {Rule.EXTENDED: Rule.REPLY, Rule.LED_EXTENDED: Rule.LED_REPLY, Rule.FOI_EXTENDED: Rule.FOI_REPLY}
+"""Which reply the longer period of an extension replaces."""
 
 _NO_FIGURE = message("The law sets no date for this: it must happen without undue delay.")
 _RAN_OUT = message("The period starts with the day on which the time for the answer ran out.")
@@ -52,12 +55,18 @@ def clocks_for(situation: Situation, events: Sequence[Event], now: datetime) -> 
     """
     law, zone = situation.law, situation.law.zone_of(situation.region)
     letters = frozenset(regime.letter_type for regime in situation.regimes if regime.letter_type is not None)
-    timeline = Timeline(events, zone, law.clocks, letters)
+    timeline = Timeline(events, zone, law.letters_apart, letters)
     today = now.astimezone(ZoneInfo(zone)).date()
     run = _Run(situation, timeline, today)
     for clock in law.clocks:
-        run.add(clock)
-    return (*_footage(situation, events, now), *run.settled())
+        if clock.after is None:
+            run.add(clock)
+    # What follows a reply follows it to the end of its extension, so extensions are judged in between.
+    run.judge_extensions()
+    for clock in law.clocks:
+        if clock.after is not None:
+            run.add(clock)
+    return (*_footage(situation, events, now), *run.in_order())
 
 
 def _footage(situation: Situation, events: Sequence[Event], now: datetime) -> tuple[Deadline, ...]:
@@ -102,9 +111,10 @@ class _Run:
         self._today = today
         self._clocks: dict[str, Clock] = {}
         self._deadlines: dict[str, Deadline] = {}
+        self._extended: dict[str, str] = {}
 
     def add(self, clock: Clock) -> None:
-        """Compute a clock that applies and has started; the clock it may follow must have been added before."""
+        """Compute a clock that applies and has started."""
         if clock.id in self._clocks or not self._applies(clock):
             return
         start, ran_out = self._timeline.start_of(clock), False
@@ -135,11 +145,11 @@ class _Run:
         )
 
     def _end_of(self, clock_id: str) -> date | None:
-        """Return the day on which another clock ran out without an answer."""
+        """Return the day on which another clock, or its extension, ran out without an answer."""
         before = next((clock for clock in self._situation.law.clocks if clock.id == clock_id), None)
         if before is not None:
             self.add(before)
-        deadline = self._deadlines.get(clock_id)
+        deadline = self._deadlines.get(self._extended.get(clock_id, clock_id))
         if deadline is None or deadline.state is not State.OVERDUE or deadline.due_on is None:
             return None
         return deadline.due_on
@@ -183,17 +193,20 @@ class _Run:
             )
         )
 
-    def settled(self) -> tuple[Deadline, ...]:
-        """Return the deadlines in the order of the law, after extensions are judged."""
+    def judge_extensions(self) -> None:
+        """Keep of every reply either the extended period or the plain one."""
         for clock in self._clocks.values():
-            if clock.kind is ClockKind.EXTENDED_REPLY:
+            if clock.rule in _REPLY_OF:
                 self._judge_extension(clock)
+
+    def in_order(self) -> tuple[Deadline, ...]:
+        """Return the deadlines in the order of the law."""
         return tuple(self._deadlines[clock.id] for clock in self._situation.law.clocks if clock.id in self._deadlines)
 
     def _judge_extension(self, extended: Clock) -> None:
-        """Keep either the extended period or the plain one; a notice in time decides."""
-        reply = self._sibling(extended, {ClockKind.REPLY, ClockKind.FOI_REPLY})
-        notice = self._sibling(extended, {ClockKind.EXTENSION_NOTICE}) or reply
+        """A notice in time decides; where no clock guards it, in time means before the reply was due."""
+        reply = self._sibling(extended, lambda clock: clock.rule is _REPLY_OF[extended.rule])
+        notice = self._sibling(extended, lambda clock: clock.kind is ClockKind.EXTENSION_NOTICE) or reply
         start = self._deadlines[extended.id].starts_on
         notified = self._timeline.extended_on(extended, start)
         limit = None if notice is None else self._deadlines[notice].due_on_conservative
@@ -207,11 +220,13 @@ class _Run:
             self._deadlines[notice] = replace(late, state=state, trace=(*late.trace, step))
         elif reply is not None:
             del self._deadlines[reply]
+            self._extended[reply] = extended.id
 
-    def _sibling(self, clock: Clock, kinds: set[ClockKind]) -> str | None:
+    def _sibling(self, clock: Clock, wanted: Callable[[Clock], bool]) -> str | None:
+        """Return the clock of the same request that is wanted, None where it does not run."""
         for other in self._clocks.values():
             same = other.letter_types == clock.letter_types and other.regimes == clock.regimes
-            if other.kind in kinds and same and other.id in self._deadlines:
+            if wanted(other) and same and other.id in self._deadlines:
                 return other.id
         return None
 

@@ -28,8 +28,9 @@ class EventError(Exception):
 class Event:
     """One thing that happened, on a day of the controller's calendar or at an aware instant.
 
-    Details that clocks read: `letter_type` (which letter the event is about) and `copy` (`video` or `stills`: the
-    answer brought footage).
+    Details that clocks read: `letter_type` (which letter the event is about), `copy` (`video` or `stills`: the
+    answer brought footage) and `reply` (`decision` or `progress`: what the authority wrote; a mere word on how far it
+    is starts no time limit).
 
     Raises:
         EventError: neither or both of `on` and `at` are given, or `at` has no time zone.
@@ -52,6 +53,11 @@ class Event:
     def letter_type(self) -> str | None:
         """Return the key of the letter that the event is about, None where it is not said."""
         return self.details.get("letter_type")
+
+    @property
+    def is_progress(self) -> bool:
+        """Tell whether an authority only wrote how far it is."""
+        return self.details.get("reply") == "progress"
 
     def day(self, time_zone: str) -> date:
         """Return the calendar day of the event at the controller's place (IANA zone)."""

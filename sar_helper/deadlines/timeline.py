@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from sar_helper.deadlines.events import Event
@@ -31,14 +31,15 @@ class Timeline:
     """Events in the order of their days.
 
     An event that names no letter is about the request itself. A clock with letter types sees only events that name
-    one of them; every other clock sees the rest, and of letters sent and received only those of the request.
+    one of them; every other clock sees the rest, and of letters sent and received only those of the request. Letters
+    apart (a request for documents, say) are nobody's but their own clocks'.
     """
 
     def __init__(
-        self, events: Sequence[Event], time_zone: str, clocks: Iterable[Clock], request_letters: frozenset[str]
+        self, events: Sequence[Event], time_zone: str, letters_apart: frozenset[str], request_letters: frozenset[str]
     ) -> None:
         self._events = sorted(((event.day(time_zone), event) for event in events), key=lambda pair: pair[0])
-        self._claimed = frozenset(name for clock in clocks for name in clock.letter_types)
+        self._apart = letters_apart
         self._request_letters = request_letters
 
     def _concerns(self, event: Event, letter_types: frozenset[str]) -> bool:
@@ -47,7 +48,7 @@ class Timeline:
             return name in letter_types
         if name is None:
             return True
-        return name in self._request_letters if event.kind in _LETTERS else name not in self._claimed
+        return name in self._request_letters if event.kind in _LETTERS else name not in self._apart
 
     def _days(self, kinds: frozenset[EventKind], letter_types: frozenset[str], since: date) -> list[date]:
         return [
@@ -58,7 +59,11 @@ class Timeline:
 
     def start_of(self, clock: Clock) -> date | None:
         """Return the first day of the event with which a clock starts, None where it has not happened."""
-        days = self._days(frozenset({clock.starts}), clock.letter_types, date.min)
+        days = [
+            day
+            for day, event in self._events
+            if event.kind is clock.starts and not event.is_progress and self._concerns(event, clock.letter_types)
+        ]
         return days[0] if days else None
 
     def met_on(self, clock: Clock, since: date) -> date | None:

@@ -12,7 +12,8 @@ from typing import Protocol, TypeVar
 
 from sar_helper.i18n.message import Message, message
 from sar_helper.law import parse, parse_time
-from sar_helper.law.model import Jurisdiction, Scope
+from sar_helper.law.model import Clock, Jurisdiction, Scope
+from sar_helper.law.model_time import NO_REGION
 from sar_helper.law.reading import LawDataError, Table, read_toml
 from sar_helper.paths import LAW_DATA
 
@@ -190,6 +191,9 @@ def _check_references(law: Jurisdiction, head: Table) -> None:
     for clock in law.clocks:
         must(law.countings, [clock.counting], f"clock {clock.id}", "counting")
         must(clocks, [clock.after], f"clock {clock.id}", "after")
+        if _follows_itself(clock, law):
+            problem = message("this clock would start where it ends itself.")
+            raise Table(head.file, f"clock {clock.id}", {}).problem("after", problem)
     for regime in law.regimes:
         must(regimes, [regime.together_with], f"regime {regime.id}", "together_with")
         must(authorities, [regime.authority], f"regime {regime.id}", "authority")
@@ -198,6 +202,15 @@ def _check_references(law: Jurisdiction, head: Table) -> None:
         must(clocks, act.appeal_clocks, f"foi {act.id}", "appeal_clocks")
         must(authorities, [act.appeal_authority], f"foi {act.id}", "appeal_authority")
     _check_regions(law, head)
+
+
+def _follows_itself(clock: Clock, law: Jurisdiction) -> bool:
+    after = {item.id: item.after for item in law.clocks}
+    seen, name = {clock.id}, clock.after
+    while name is not None and name not in seen:
+        seen.add(name)
+        name = after[name]
+    return name is not None
 
 
 def _check_regions(law: Jurisdiction, head: Table) -> None:
@@ -209,7 +222,7 @@ def _check_regions(law: Jurisdiction, head: Table) -> None:
         *((f"foi {item.id}", item.scope) for item in law.foi),
         *((f"note {item.id}", item.scope) for item in law.notes),
     ]
-    wanted = [(name, region) for name, scope in tables for region in scope.regions]
+    wanted = [(name, region) for name, scope in tables for region in scope.regions if region != NO_REGION]
     wanted += [(f"region {region.code}", region.code) for region in law.regions.values()]
     if wanted and law.region_pattern is None:
         raise head.problem("region_pattern", message("this key is required where regions are named."))

@@ -20,7 +20,18 @@ from sar_helper.law.model_time import (
     Retention,
     Scope,
 )
-from sar_helper.law.terms import AuthorityRole, Copy, GroundId, Layout, RegimeKind, Route, Side, Silence, Topic
+from sar_helper.law.terms import (
+    LETTERS_APART,
+    AuthorityRole,
+    Copy,
+    GroundId,
+    Layout,
+    RegimeKind,
+    Route,
+    Side,
+    Silence,
+    Topic,
+)
 
 __all__ = [
     "Address",
@@ -202,6 +213,11 @@ class Jurisdiction:
     refusal_grounds: tuple[RefusalGround, ...] = ()
     foi: tuple[Foi, ...] = ()
     notes: tuple[Note, ...] = ()
+
+    @property
+    def letters_apart(self) -> frozenset[str]:
+        """Return the letters whose events are not about the access request: clocks of their own count for them."""
+        return LETTERS_APART.union(*(clock.letter_types for clock in self.clocks))
 
     def zone_of(self, region: str | None) -> str:
         """Return the IANA time zone of a region of this jurisdiction."""

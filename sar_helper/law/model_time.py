@@ -37,6 +37,10 @@ class Provenance:
     url: str | None = None
 
 
+NO_REGION = "-"
+"""Stands among the regions of a table that applies where the region of the controller is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """To which cameras and controllers a table applies; an empty set means all of them."""
@@ -60,7 +64,7 @@ class Scope:
             (not self.settings or setting in self.settings)
             and (not self.controller_kinds or controller_kind in self.controller_kinds)
             and (not self.camera_types or camera_type in self.camera_types)
-            and (not self.regions or region in self.regions)
+            and (not self.regions or (region or NO_REGION) in self.regions)
         )
 
 

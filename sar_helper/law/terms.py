@@ -255,6 +255,10 @@ class Side(StrEnum):
     OPERATOR = "operator"
 
 
+LETTERS_APART = frozenset({"foi_request", "foi_appeal", "controller_complaint"})
+"""Letters that open a procedure of their own in every country: what happens to them says nothing of the request."""
+
+
 class Layout(StrEnum):
     """Where the window of an envelope is; the geometry lives in render."""
 
