@@ -12,6 +12,7 @@ from sar_helper.cases.model import SCHEMA, Case
 from sar_helper.cases.reading import CaseFileError, Node, optional
 from sar_helper.cases.request_reading import OPTIONAL, REQUIRED, request_of
 from sar_helper.cases.request_writing import request_keys
+from sar_helper.cases.withdrawn_reading import withdrawn_keys, withdrawn_of
 from sar_helper.i18n.catalogue import UnknownLanguage, babel_locale, languages
 from sar_helper.i18n.message import message
 
@@ -52,7 +53,8 @@ def parse(data: object) -> Case:
         CaseFileError: at the first key that says something no case can hold.
     """
     keys = Node("", data).record(
-        ("schema", "interface_locale", "letter_locale", *REQUIRED), (*OPTIONAL, "events", "extra_holidays")
+        ("schema", "interface_locale", "letter_locale", *REQUIRED),
+        (*OPTIONAL, "events", "extra_holidays", "withdrawn_events"),
     )
     if keys["schema"].value != SCHEMA:
         raise keys["schema"].refused(message("Expected `{schema}`.", schema=SCHEMA))
@@ -63,6 +65,7 @@ def parse(data: object) -> Case:
         request=request,
         events=optional(keys.get("events"), lambda node: events_of(node, request), ()),
         extra_holidays=optional(keys.get("extra_holidays"), _holidays, ()),
+        withdrawn=optional(keys.get("withdrawn_events"), lambda node: withdrawn_of(node, request), ()),
     )
 
 
@@ -77,6 +80,8 @@ def dump(case: Case) -> dict[str, Any]:
     }
     if case.extra_holidays:
         data["extra_holidays"] = [{"date": day.isoformat(), "name": name} for day, name in case.extra_holidays]
+    if case.withdrawn:
+        data["withdrawn_events"] = [withdrawn_keys(entry) for entry in case.withdrawn]
     return data
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from sar_helper.cases import limits
+from sar_helper.cases.possible import received_before_sent
 from sar_helper.cases.reading import Node
 from sar_helper.deadlines.events import Event
 from sar_helper.i18n.message import message
@@ -16,6 +17,7 @@ from sar_helper.law.terms import EventKind
 from sar_helper.letters.library import library
 from sar_helper.letters.request import CopyWanted, Request
 
+_YES_NO: Final = ("yes", "no")
 _REPLIES: Final = ("decision", "progress")
 _COPIES: Final = (CopyWanted.VIDEO.value, CopyWanted.STILLS.value)
 
@@ -32,11 +34,21 @@ def events_of(node: Node, request: Request) -> tuple[Event, ...]:
     zone, letters = law.zone_of(request.region), _letters(law)
     nodes = node.items(limits.EVENTS)
     events = tuple(_event(item, ZoneInfo(zone), letters) for item in nodes)
-    sent = min((event.day(zone) for event in events if event.kind is EventKind.LETTER_SENT), default=None)
     for item, event in zip(nodes, events, strict=True):
-        if sent is not None and event.kind is EventKind.RECEIVED and event.day(zone) < sent:
-            raise item.refused(message("The letter was received before it was sent, on {sent}.", sent=sent))
+        problem = received_before_sent(event, events, zone) if event.kind is EventKind.RECEIVED else None
+        if problem is not None:
+            raise item.refused(problem)
     return events
+
+
+def event_of(node: Node, request: Request) -> Event:
+    """Read one event of a case.
+
+    Raises:
+        CaseFileError: it cannot have happened like that.
+    """
+    law = jurisdiction(request.jurisdiction)
+    return _event(node, ZoneInfo(law.zone_of(request.region)), _letters(law))
 
 
 def event_keys(event: Event) -> dict[str, Any]:
@@ -56,12 +68,14 @@ def _letters(law: Jurisdiction) -> tuple[str, ...]:
 
 
 def _event(node: Node, zone: tzinfo, letters: tuple[str, ...]) -> Event:
-    keys = node.record(("kind",), ("on", "at", "letter_type", "copy", "reply"))
+    keys = node.record(("kind",), ("on", "at", "letter_type", "copy", "reply", "reasons_given"))
     kind = keys["kind"].choice(EventKind)
     if "copy" in keys and kind is not EventKind.ANSWER_RECEIVED:
         raise keys["copy"].refused(message("Only an answer has this key."))
     if "reply" in keys and kind is not EventKind.AUTHORITY_REPLIED:
         raise keys["reply"].refused(message("Only a reply of an authority has this key."))
+    if "reasons_given" in keys and kind is not EventKind.EXTENSION_NOTIFIED:
+        raise keys["reasons_given"].refused(message("Only a notice of more time has this key."))
     if ("on" in keys) == ("at" in keys):
         raise node.refused(message("An event needs either `on`, a date, or `at`, a date with a time."))
     details = {}
@@ -71,6 +85,8 @@ def _event(node: Node, zone: tzinfo, letters: tuple[str, ...]) -> Event:
         details["copy"] = keys["copy"].word(_COPIES)
     if "reply" in keys:
         details["reply"] = keys["reply"].word(_REPLIES)
+    if "reasons_given" in keys:
+        details["reasons_given"] = keys["reasons_given"].word(_YES_NO)
     return Event(
         kind=kind,
         on=keys["on"].day() if "on" in keys else None,

@@ -12,10 +12,20 @@ SCHEMA = "sar-helper/case/1"
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An event that was told wrongly: no clock and no letter sees it. `corrected`: another one took its place."""
+
+    event: Event
+    on: date
+    corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One case. `interface_locale` is the resident's language, `letter_locale` the controller's (BCP 47).
 
-    `extra_holidays` are local holidays of the controller's place (date, name) that no calendar knows.
+    `extra_holidays` are local holidays of the controller's place (date, name) that no calendar knows. `withdrawn` is
+    history for the reader only: everything that is derived looks at `events`.
     """
 
     interface_locale: str
@@ -23,3 +33,4 @@ class Case:
     request: Request
     events: tuple[Event, ...] = ()
     extra_holidays: tuple[tuple[date, str], ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()

@@ -25,7 +25,7 @@ from sar_helper.web.wizard.draft import Draft, Made, read_draft, write_draft
 from sar_helper.web.wizard.flow import STEPS
 from sar_helper.web.wizard.steps import Answers, Step
 
-_NOT_ASKED = ("events", "extra_holidays")
+_NOT_ASKED = ("events", "withdrawn_events", "extra_holidays")
 _NO_QUESTION = frozenset({*_NOT_ASKED, "schema", "interface_locale"})
 
 

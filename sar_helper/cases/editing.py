@@ -1,0 +1,109 @@
+"""Telling, correcting and withdrawing what happened; what was told before stays readable as history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from sar_helper.cases import limits
+from sar_helper.cases.event_reading import event_of
+from sar_helper.cases.model import Case, Withdrawn
+from sar_helper.cases.possible import impossible
+from sar_helper.cases.reading import Node
+from sar_helper.deadlines.events import Event
+from sar_helper.i18n.message import Message, message
+from sar_helper.law.load import jurisdiction
+
+
+class EventRefused(ValueError):
+    """An event cannot be entered as it is told; `field` is the key of the event where the `message` belongs."""
+
+    def __init__(self, field: str, problem: Message) -> None:
+        super().__init__(field, problem)
+        self.field = field
+        self.message = problem
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.message.render('en')}"
+
+
+def read_event(case: Case, keys: Mapping[str, object]) -> Event:
+    """Return the event that keys of the case file describe, such as those of a form.
+
+    Raises:
+        CaseFileError: at the first key that says something no event can hold; its `path` is the key.
+    """
+    return event_of(Node("", dict(keys)), case.request)
+
+
+def add(case: Case, event: Event, today: date) -> Case:
+    """Return the case with one more event.
+
+    Args:
+        case: the case.
+        event: what happened.
+        today: the present day at the controller's place.
+
+    Raises:
+        EventRefused: it cannot have happened like that, or the case is full.
+    """
+    if len(case.events) >= limits.EVENTS:
+        raise EventRefused(
+            "kind", message("This case holds {most} events already. Withdraw one first.", most=limits.EVENTS)
+        )
+    _check(case, event, case.events, today)
+    return replace(case, events=(*case.events, event))
+
+
+def correct(case: Case, number: int, event: Event, today: date) -> Case:
+    """Return the case with another event in the place of one that was told wrongly, which stays as history.
+
+    Args:
+        case: the case.
+        number: which of `case.events`, from 0.
+        event: what really happened.
+        today: the present day at the controller's place.
+
+    Raises:
+        EventRefused: there is no such event, the new one cannot have happened, or the history is full.
+    """
+    old = _told(case, number)
+    if event == old:
+        return case
+    others = (*case.events[:number], *case.events[number + 1 :])
+    _check(case, event, others, today)
+    events = (*case.events[:number], event, *case.events[number + 1 :])
+    return replace(case, events=events, withdrawn=_history(case, Withdrawn(old, today, corrected=True)))
+
+
+def withdraw(case: Case, number: int, today: date) -> Case:
+    """Return the case without an event that did not happen, which stays as history.
+
+    Raises:
+        EventRefused: there is no such event, or the history is full.
+    """
+    old = _told(case, number)
+    events = (*case.events[:number], *case.events[number + 1 :])
+    return replace(case, events=events, withdrawn=_history(case, Withdrawn(old, today, corrected=False)))
+
+
+def _told(case: Case, number: int) -> Event:
+    if not 0 <= number < len(case.events):
+        raise EventRefused("kind", message("This event is no longer in the case. Look at the list again."))
+    return case.events[number]
+
+
+def _history(case: Case, entry: Withdrawn) -> tuple[Withdrawn, ...]:
+    if len(case.withdrawn) >= limits.EVENTS:
+        raise EventRefused(
+            "kind", message("This case was corrected {most} times, it holds no more.", most=limits.EVENTS)
+        )
+    return (*case.withdrawn, entry)
+
+
+def _check(case: Case, event: Event, others: tuple[Event, ...], today: date) -> None:
+    zone = jurisdiction(case.request.jurisdiction).zone_of(case.request.region)
+    problem = impossible(event, others, zone, today)
+    if problem is not None:
+        raise EventRefused("on", problem)

@@ -1,0 +1,173 @@
+"""What happened is told, corrected and withdrawn; what was told before stays, and clocks no longer see it."""
+
+from __future__ import annotations
+
+import copy
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sar_helper.cases import editing, limits
+from sar_helper.cases.casefile import dump, parse, read, write
+from sar_helper.cases.model import Case, Withdrawn
+from sar_helper.cases.reading import CaseFileError
+from sar_helper.cases.service import clocks
+from sar_helper.deadlines.events import Event
+from sar_helper.law.terms import EventKind
+from tests.cases.test_service import RECEIVED, SENT, at
+
+TODAY = date(2026, 12, 1)
+
+
+def told(kind: EventKind, day: str) -> Event:
+    return Event(kind, on=date.fromisoformat(day))
+
+
+@pytest.fixture
+def case(valenciennes: dict[str, Any]) -> Case:
+    return parse({**valenciennes, "events": [SENT, RECEIVED]})
+
+
+def test_a_corrected_receipt_moves_the_answer_and_the_old_day_stays_as_history(case: Case) -> None:
+    """A month from Monday 23 November 2026 is Wednesday 23 December."""
+    corrected = editing.correct(case, 1, told(EventKind.RECEIVED, "2026-11-23"), TODAY)
+    assert [event.on for event in corrected.events] == [date(2026, 11, 18), date(2026, 11, 23)]
+    assert corrected.withdrawn == (Withdrawn(case.events[1], TODAY, corrected=True),)
+    (reply,) = (d for d in clocks(corrected, at("2026-12-01")).deadlines if d.key == "gdpr-reply")
+    assert reply.due_on == date(2026, 12, 23)
+
+
+def test_a_withdrawn_receipt_stops_the_clock_and_stays_as_history(case: Case) -> None:
+    without = editing.withdraw(case, 1, TODAY)
+    assert without.events == case.events[:1]
+    assert without.withdrawn == (Withdrawn(case.events[1], TODAY, corrected=False),)
+    assert clocks(without, at("2026-12-01")).status == "sent"
+
+
+def test_telling_the_same_again_changes_nothing(case: Case) -> None:
+    assert editing.correct(case, 1, case.events[1], TODAY) is case
+
+
+def test_history_survives_the_case_file(case: Case) -> None:
+    changed = editing.withdraw(editing.correct(case, 1, told(EventKind.RECEIVED, "2026-11-23"), TODAY), 0, TODAY)
+    assert read(write(changed)) == changed
+    assert dump(changed)["withdrawn_events"][0] == {
+        "event": {"kind": "received", "on": "2026-11-20"},
+        "withdrawn_on": "2026-12-01",
+        "corrected": True,
+    }
+
+
+def test_a_case_without_history_writes_no_key_for_it(case: Case) -> None:
+    assert "withdrawn_events" not in dump(case)
+
+
+@pytest.mark.parametrize(
+    ("entry", "path"),
+    [
+        ({"withdrawn_on": "2026-12-01", "corrected": True}, "withdrawn_events[0].event"),
+        ({"event": RECEIVED, "withdrawn_on": "2026-12-01"}, "withdrawn_events[0].corrected"),
+        ({"event": RECEIVED, "withdrawn_on": "2026-12-01", "corrected": "yes"}, "withdrawn_events[0].corrected"),
+        ({"event": RECEIVED, "withdrawn_on": "soon", "corrected": True}, "withdrawn_events[0].withdrawn_on"),
+        (
+            {"event": {"kind": "lost"}, "withdrawn_on": "2026-12-01", "corrected": True},
+            "withdrawn_events[0].event.kind",
+        ),
+        ({"event": RECEIVED, "withdrawn_on": "2026-12-01", "corrected": True, "by": "me"}, "withdrawn_events[0].by"),
+    ],
+)
+def test_a_history_that_says_something_else_is_refused_by_name(
+    valenciennes: dict[str, Any], entry: dict[str, Any], path: str
+) -> None:
+    with pytest.raises(CaseFileError) as refused:
+        parse({**copy.deepcopy(valenciennes), "withdrawn_events": [entry]})
+    assert refused.value.path == path
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "sentence"),
+    [
+        (EventKind.ANSWER_RECEIVED, "2026-12-02", "This day has not come yet. Enter what has happened."),
+        (EventKind.RECEIVED, "2026-11-17", "The letter was received before it was sent, on 18 November 2026."),
+        (
+            EventKind.IDENTITY_ASKED,
+            "2026-11-17",
+            "They cannot have written before your letter was sent, on 18 November 2026.",
+        ),
+    ],
+)
+def test_what_cannot_have_happened_is_refused_at_the_day(case: Case, kind: EventKind, day: str, sentence: str) -> None:
+    with pytest.raises(editing.EventRefused) as refused:
+        editing.add(case, told(kind, day), TODAY)
+    assert (refused.value.field, str(refused.value.message)) == ("on", sentence)
+
+
+def test_an_authority_does_not_answer_before_it_is_asked(case: Case) -> None:
+    complained = editing.add(case, told(EventKind.COMPLAINT_LODGED, "2026-11-28"), TODAY)
+    with pytest.raises(editing.EventRefused, match="before your complaint, on 28 November 2026"):
+        editing.add(complained, told(EventKind.AUTHORITY_REPLIED, "2026-11-27"), TODAY)
+    editing.add(complained, told(EventKind.AUTHORITY_REPLIED, "2026-11-28"), TODAY)
+
+
+def test_a_sent_date_cannot_be_corrected_to_after_the_receipt(case: Case) -> None:
+    with pytest.raises(editing.EventRefused, match="received earlier, on 20 November 2026"):
+        editing.correct(case, 0, told(EventKind.LETTER_SENT, "2026-11-21"), TODAY)
+
+
+def test_a_second_letter_after_the_receipt_of_the_first_is_possible(case: Case) -> None:
+    reminder = Event(EventKind.LETTER_SENT, on=TODAY, details={"letter_type": "preservation_notice"})
+    assert editing.add(case, reminder, TODAY).events[-1] == reminder
+
+
+@pytest.mark.parametrize("number", [-1, 2, 99])
+def test_an_event_that_is_not_there_cannot_be_changed(case: Case, number: int) -> None:
+    with pytest.raises(editing.EventRefused, match="no longer in the case"):
+        editing.withdraw(case, number, TODAY)
+
+
+def test_a_full_case_and_a_full_history_are_said(case: Case) -> None:
+    full = case
+    while len(full.events) < limits.EVENTS:
+        full = editing.add(full, told(EventKind.ACKNOWLEDGED, "2026-11-25"), TODAY)
+    with pytest.raises(editing.EventRefused, match="holds 100 events"):
+        editing.add(full, told(EventKind.ACKNOWLEDGED, "2026-11-26"), TODAY)
+    corrected = case
+    for turn in range(limits.EVENTS):
+        corrected = editing.correct(corrected, 1, told(EventKind.RECEIVED, f"2026-11-2{turn % 2 + 1}"), TODAY)
+    with pytest.raises(editing.EventRefused, match="corrected 100 times"):
+        editing.withdraw(corrected, 1, TODAY)
+    assert read(write(corrected)) == corrected
+
+
+def test_a_form_is_read_like_a_case_file(case: Case) -> None:
+    event = editing.read_event(case, {"kind": "extension_notified", "on": "2026-11-30", "reasons_given": "no"})
+    assert event.details == {"reasons_given": "no"}
+    with pytest.raises(CaseFileError) as refused:
+        editing.read_event(case, {"kind": "received", "on": "2026-11-31"})
+    assert refused.value.path == "on"
+    with pytest.raises(CaseFileError, match="Only a notice of more time has this key"):
+        editing.read_event(case, {"kind": "received", "on": "2026-11-20", "reasons_given": "no"})
+
+
+days = st.dates(date(2026, 11, 18), TODAY)
+
+
+@given(changes=st.lists(st.tuples(st.booleans(), st.integers(0, 3), days), max_size=8))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nothing_that_was_told_is_ever_lost(case: Case, changes: list[tuple[bool, int, date]]) -> None:
+    ever = list(case.events)
+    for is_withdrawal, number, day in changes:
+        try:
+            if is_withdrawal:
+                case = editing.withdraw(case, number, TODAY)
+            else:
+                event = Event(EventKind.ACKNOWLEDGED, on=day)
+                before = case
+                case = editing.correct(case, number, event, TODAY)
+                ever += [event] if case is not before else []
+        except editing.EventRefused:
+            continue
+    assert sorted(map(str, ever)) == sorted(map(str, [*case.events, *(gone.event for gone in case.withdrawn)]))
