@@ -19,6 +19,7 @@ from sar_helper.i18n.letter_text import all_entries
 from sar_helper.paths import PACKAGE, TEMPLATES
 
 _KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    "pgettext": ((1, "c"), 2),
     "_": None,
     "gettext": None,
     "ngettext": (1, 2),

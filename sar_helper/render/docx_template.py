@@ -19,7 +19,7 @@ _PARTS: Final = Path(__file__).resolve().parent / "docx_parts"
 _QUIET: Final = "595959"
 
 # Arial asks for 1.149 times its size; times this it has the pitch of the PDF.
-_LOOSE: Final = 1.08
+_LOOSE: Final = 1.04
 _LINE_UNITS: Final = 240  # what Word calls one line
 
 # What an English letter is spelt in; CLDR's likeliest English is American.
@@ -30,7 +30,7 @@ _EUROPEAN_ENGLISH: Final = "en-GB"
 class Style:
     """A paragraph style. Distances in points; `exact` keeps the pitch of the type whatever the font.
 
-    Without `exact` a line is as high as the font asks times 1.08, so that no tall script is cut off.
+    Without `exact` a line is as high as the font asks times 1.04, so that no tall script is cut off.
     """
 
     id: str
@@ -69,10 +69,10 @@ class Style:
 _HAIR: Final = TypeSize(1, 1)
 
 STYLES: Final = (
-    Style("Normal", "Normal", BODY, after=5),
+    Style("Normal", "Normal", BODY, after=4.5),
     Style("Heading1", "heading 1", SUBJECT, bold=True, after=9, keep_next=True, outline_level=0, next_id="Normal"),
     Style(
-        "Heading2", "heading 2", BODY, bold=True, before=7, after=3, keep_next=True, outline_level=1, next_id="Normal"
+        "Heading2", "heading 2", BODY, bold=True, before=5, after=2.5, keep_next=True, outline_level=1, next_id="Normal"
     ),
     Style("Header", "header", SMALL),
     Style("Footer", "footer", SMALL, quiet=True),

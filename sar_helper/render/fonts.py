@@ -31,7 +31,7 @@ class TypeSize:
     pitch: float
 
 
-BODY: Final = TypeSize(10.5, 13)
+BODY: Final = TypeSize(10.5, 12.5)
 SUBJECT: Final = TypeSize(11, 14)
 TABLE: Final = TypeSize(9.5, 12)
 READING: Final = TypeSize(9.5, 12.5)

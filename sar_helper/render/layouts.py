@@ -64,9 +64,9 @@ class UnknownLayout(LookupError):
         super().__init__(str(self.reason))
 
 
-_MARGINS = Margins(left=25, top=20, right=20, bottom=20)
+_MARGINS = Margins(left=25, top=20, right=20, bottom=18)
 # Where the window leaves no room for an indent, the text begins where the address does, and is as wide as elsewhere.
-_MARGINS_AT_ADDRESS = Margins(left=21, top=20, right=24, bottom=20)
+_MARGINS_AT_ADDRESS = Margins(left=21, top=20, right=24, bottom=18)
 
 LIST_INDENT_MM: Final = 6.0
 """How far the text of a list stands in from its labels."""

@@ -23,7 +23,7 @@ NBSP = "\u00a0"
 ENTRIES = list(all_entries())
 
 CITATIONS = (
-    r"C-\d+/\d+", r"\b01/2022\b", r"\(?(?:EU|UE)\)? 2016/6\d\d", r"[LR]\d{3}-\d+", r"78-17",
+    r"C-\d+/\d+", r"\b01/2022\b", r"\(?(?:EU|UE)\)?\s2016/6\d\d", r"[LR](?:\.\s)?\d{3}-\d+", r"78-17",
 )  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def test_a_text_is_translated_with_the_same_placeholders(entry: Entry) -> None:
 
 def numbers_cited(text: str) -> Counter[str]:
     """The numbers of articles, paragraphs and points, in whatever way a language writes them together."""
-    kept = re.sub(r"[LR]\d{3}-\d+|C-\d+/\d+|\d+/\d+|\d{4}|78-17", " ", text)
+    kept = re.sub(r"[LR](?:\.\s)?\d{3}-\d+|C-\d+/\d+|\d+/\d+|\d{4}|78-17", " ", text)
     return Counter(re.findall(r"\d+", kept))
 
 

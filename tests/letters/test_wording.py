@@ -26,7 +26,7 @@ def wording(locale: str) -> Wording:
     ("starts", "ends", "certainty", "english", "french"),
     [
         (time(14), time(14, 40), "certain", "14:00 to 14:40", "de 14~h~00 à 14~h~40"),
-        (time(9, 5), time(11), "approximate", "9:05 to 11:00 (approximately)", "de 9~h~05 à 11~h~00 environ"),
+        (time(9, 5), time(11), "approximate", "9:05 to 11:00 (approximately)", "de 9~h~05 à 11~h~00 (environ)"),
         (
             time(23, 40),
             time(0, 20),

@@ -225,6 +225,13 @@ ARABIC = replace(
 LETTERS = {"en": ENGLISH, "fr": FRENCH, "ar": ARABIC}
 
 
+def on_two_pages(sample: Letter) -> Letter:
+    """Return the letter with its list of steps three times more, so that a second page begins."""
+    steps = next(block for block in sample.blocks if block.id == "steps")
+    more = tuple(replace(steps, id=f"steps_{number}") for number in range(3))
+    return replace(sample, blocks=(*sample.blocks, *more))
+
+
 def letter(locale: str = "en", layout: str = "din-b", recipient: tuple[str, ...] | None = None) -> Letter:
     """Return the sample letter of a language in a layout, to the town or to another address."""
     sample = LETTERS[locale]

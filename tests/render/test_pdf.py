@@ -17,7 +17,7 @@ import pytest
 from sar_helper.letters.model import Letter, Paragraph
 from sar_helper.render import pdf
 from tests.render.expected import printed, squashed
-from tests.render.samples import ARABIC, ENGLISH, FRENCH, LETTERS, letter
+from tests.render.samples import ARABIC, ENGLISH, FRENCH, LETTERS, letter, on_two_pages
 
 PdfText = Callable[[bytes], str]
 
@@ -84,11 +84,12 @@ def test_it_holds_every_word_of_an_arabic_letter(pdf_text: PdfText):
 
 
 def test_a_reading_copy_follows_and_counts_its_own_pages(pdf_text: PdfText):
-    alone, both = (pdf_text(pdf.render(FRENCH, reading)) for reading in (None, ENGLISH))
+    french, english = on_two_pages(FRENCH), on_two_pages(ENGLISH)
+    alone, both = (pdf_text(pdf.render(french, reading)) for reading in (None, english))
     pages = both.split("\f")
     assert "".join(pages[:2]) == alone.replace("\f", "")
     assert "Page 2 sur 2" in pages[1]
-    assert "Page 1 of 1" in pages[2]
+    assert "Page 1 of 2" in pages[2]
     assert pages[2].startswith("Reading copy. Do not send.\nFrench English\n")
     assert FRENCH.salutation in pages[2]
     assert ENGLISH.salutation in pages[2]
@@ -162,7 +163,7 @@ def test_a_script_without_a_font_is_refused_by_name_with_what_to_do():
 
 def test_pages_are_counted_even_where_a_script_has_no_font():
     assert pdf.page_count(replace(FRENCH, blocks=(Paragraph("p", "გ"),))) == 1
-    assert pdf.page_count(FRENCH) == 2
+    assert pdf.page_count(on_two_pages(FRENCH)) == 2
 
 
 def test_a_locale_with_a_region_keeps_it():

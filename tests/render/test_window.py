@@ -18,7 +18,7 @@ from sar_helper.render import docx, pdf
 from sar_helper.render.envelopes import Box
 from sar_helper.render.layouts import LAYOUTS, exposed_zone, visible_zone
 from sar_helper.render.page import return_line
-from tests.render.samples import LETTERS, LONGEST_ADDRESS, SHORTEST_ADDRESS, letter
+from tests.render.samples import LETTERS, LONGEST_ADDRESS, SHORTEST_ADDRESS, letter, on_two_pages
 
 ADDRESSES = {"longest": LONGEST_ADDRESS, "shortest": SHORTEST_ADDRESS}
 SENDERS = {
@@ -95,7 +95,9 @@ def converted(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     for case in CASES:
         (folder / f"{'_'.join(case)}.docx").write_bytes(docx.render(sample(*case)))
-    (folder / "reading.docx").write_bytes(docx.render(letter("fr", "fr-right"), letter("ar")))
+    (folder / "reading.docx").write_bytes(
+        docx.render(on_two_pages(letter("fr", "fr-right")), on_two_pages(letter("ar")))
+    )
     subprocess.run(
         [soffice, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf",
          "--outdir", folder, *sorted(folder.glob("*.docx"))],
