@@ -42,7 +42,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "appearance": {"clothing-0-key": "coat", "clothing-0-colour": "green"},
     "asks": {"copy": "video", "questions": ["analytics", "access_log"], "preserve": "yes"},
     "you": {"name": "Zoë Brontë-O’Neill", "email": "zoe@example.org"},
-    "delivery": {"delivery": "email", "letter_locale": "en"},
+    "delivery": {"delivery": "email", "letter_locale": "fr"},
 }
 
 

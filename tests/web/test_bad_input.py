@@ -54,8 +54,10 @@ CASES: list[tuple[str, str, dict[str, Any], str]] = [
         "a window that ends before it starts",
         "when",
         {"windows-0-ends": "13:59"},
-        "The stretch of time ends before it starts. If it passes midnight, enter two: "
-        "one until 23:59, and one from 00:00 of the next day.",
+        (
+            "The stretch of time ends before it starts. If it passes midnight, enter two: "
+            "one until 23:59, and one from 00:00 of the next day."
+        ),
     ),
     ("a camera type of nowhere", "when", {"windows-0-camera_type": "x-ray"}, "Choose one of the answers of the list."),
     (
@@ -127,7 +129,7 @@ def test_bad_input_gets_one_message_at_its_place_and_stays_in_its_box(
 
 def test_a_letter_by_post_without_an_address_is_refused_where_it_is_chosen(browser: Browser):
     browser.answer(until="delivery", controller={"postal_address": ""})
-    refused = browser.fill("delivery", delivery="registered_post", letter_locale="en")
+    refused = browser.fill("delivery", delivery="registered_post", letter_locale="fr")
     assert messages(refused) == ["A letter by post needs their postal address. Add it, or choose another way."]
 
 

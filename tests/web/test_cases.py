@@ -150,7 +150,7 @@ def test_every_format_is_a_file_whose_name_names_nobody(
     file = browser.get(f"/case/letter/access_request/{format_key}")
     assert file.status_code == 200
     assert file.headers["Content-Type"] == media_type
-    assert file.headers["Content-Disposition"] == f'attachment; filename="access-request-2026-12-07-en.{format_key}"'
+    assert file.headers["Content-Disposition"] == f'attachment; filename="access-request-2026-12-07-fr.{format_key}"'
     assert file.data.startswith(begins)
 
 
@@ -158,7 +158,7 @@ def test_a_letter_keeps_the_date_on_which_it_was_sent(browser: Browser):
     browser.make_case()
     enter(browser, "letter_sent", 18)
     file = browser.get("/case/letter/access_request/txt")
-    assert "access-request-2026-11-18-en.txt" in file.headers["Content-Disposition"]
+    assert "access-request-2026-11-18-fr.txt" in file.headers["Content-Disposition"]
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_taking_away_the_address_asks_again_how_to_send_and_keeps_the_language(b
     browser.answer(delivery={"delivery": "registered_post"})
     changed = browser.fill("controller", **{**ANSWERS["controller"], "postal_address": ""})
     assert changed.location == "/request/delivery"
-    assert tree(browser.get("/request/delivery")).get_element_by_id("letter_locale-en").checked
+    assert tree(browser.get("/request/delivery")).get_element_by_id("letter_locale-fr").checked
 
 
 def test_two_tabs_with_different_answers_are_compared_before_one_replaces_the_other(browser: Browser):

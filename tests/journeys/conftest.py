@@ -1,0 +1,119 @@
+"""A real server on a free port of this machine, and a real Chromium that reports what a person would not see."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
+from waitress.server import create_server
+
+from sar_helper.config import Config
+from sar_helper.web import create_app
+from sar_helper.web.services import services
+
+NOW = datetime(2026, 12, 7, 9, 0, tzinfo=UTC)
+EXPECTED_STATUS = {200, 303, 422}
+"""422 is a form with something to correct; Chromium writes that into its console as a failed load."""
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the application as `sar-helper serve` does; its clock stands still."""
+    app = create_app(Config(data_dir=tmp_path_factory.mktemp("journeys")), clock=lambda: NOW)
+    server = create_server(app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=5)
+    with app.app_context():
+        services().database.close()
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_path: Path, chromium_arguments: list[str]) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=chromium_arguments)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """One person's browser window and everything that went wrong in it."""
+
+    page: Page
+    context: BrowserContext
+    address: str
+    faults: list[str] = field(default_factory=list)
+
+    def listen(self) -> None:
+        self.page.on("console", lambda said: self._note_console(said.text))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("request", self._note_request)
+        self.page.on("response", self._note_response)
+
+    def _note_console(self, text: str) -> None:
+        # A form with something to correct, and the answer to "leave no trace": Chromium reports both.
+        if "status of 422" not in text and not text.startswith("Clear-Site-Data"):
+            self.faults.append(text)
+
+    def _note_request(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "data:", "chrome-error:")):
+            self.faults.append(f"a request to {request.url}")
+
+    def _note_response(self, response: Response) -> None:
+        if response.status not in EXPECTED_STATUS:
+            self.faults.append(f"{response.status} {response.url}")
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.address + path)
+
+    def back(self) -> None:
+        """Go back as the browser's own button does; Playwright's go_back fails when the page changes its process."""
+        with self.page.expect_navigation():
+            self.page.evaluate("history.back()")
+
+    def press(self, name: str) -> None:
+        """Press the button or follow the link with this name."""
+        button = self.page.get_by_role("button", name=name, exact=True)
+        target = button if button.count() else self.page.get_by_role("link", name=name, exact=True)
+        target.first.click()
+
+    def save(self, link: str, nth: int = 0) -> bytes:
+        """Follow a link that saves a file, and return the file."""
+        with self.page.expect_download() as waiting:
+            self.page.locator(link).nth(nth).click()
+        return Path(waiting.value.path()).read_bytes()
+
+
+@pytest.fixture
+def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Visit]]:
+    """Return a function that opens a window; at the end nothing may have gone wrong in any of them."""
+    opened: list[Visit] = []
+
+    def open_window(
+        *, width: int = 1280, height: int = 900, script: bool = True, language: str = "en", scheme: str = "light"
+    ) -> Visit:
+        context = chromium.new_context(
+            viewport={"width": width, "height": height},
+            java_script_enabled=script,
+            locale=language,
+            color_scheme="dark" if scheme == "dark" else "light",
+        )
+        context.set_default_timeout(10_000)
+        made = Visit(context.new_page(), context, address)
+        made.listen()
+        opened.append(made)
+        return made
+
+    yield open_window
+    faults = [fault for each in opened for fault in each.faults]
+    for each in opened:
+        each.context.close()
+    assert faults == []
