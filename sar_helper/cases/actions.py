@@ -10,7 +10,7 @@ from enum import StrEnum
 from sar_helper.cases.status import Standing, Status, earliest
 from sar_helper.deadlines.model import Deadline, State
 from sar_helper.i18n.message import Message, message
-from sar_helper.law.authorities import authority_for
+from sar_helper.law.authorities import authority_for, is_decided_by_region
 from sar_helper.law.terms import AuthorityRole, ClockKind, EventKind
 from sar_helper.letters.library import library
 from sar_helper.letters.request import Delivery, Request
@@ -206,6 +206,11 @@ def _complain(standing: Standing) -> Action:
         region=situation.region,
         setting=situation.setting,
     )
+    if authority is None and is_decided_by_region(
+        situation.law, AuthorityRole.SUPERVISORY, controller_kind=situation.controller_kind, setting=situation.setting
+    ):
+        sentence = message("You can complain to an authority. Which one depends on the part of the country.")
+        return Action(ActionKey.COMPLAIN, sentence)
     if authority is None:
         return Action(ActionKey.COMPLAIN, message("You can complain to the data protection authority."))
     # An authority is found by the name that it has at home, in whatever language the page is read.

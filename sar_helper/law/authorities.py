@@ -26,6 +26,26 @@ def authority_for(
     return matching[0] if matching else None
 
 
+def is_decided_by_region(
+    law: Jurisdiction,
+    role: AuthorityRole,
+    *,
+    controller_kind: ControllerKind | None = None,
+    setting: Setting | None = None,
+    camera_type: CameraType = CameraType.UNKNOWN,
+) -> bool:
+    """Tell whether an authority can be named only when the region of the controller is known."""
+
+    def found(region: str | None) -> bool:
+        return bool(
+            authorities_for(
+                law, role, controller_kind=controller_kind, region=region, setting=setting, camera_type=camera_type
+            )
+        )
+
+    return not found(None) and any(found(region) for region in law.regions)
+
+
 def authorities_for(
     law: Jurisdiction,
     role: AuthorityRole,

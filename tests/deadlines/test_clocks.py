@@ -223,3 +223,48 @@ def test_every_clock_says_its_source_and_its_steps():
         assert clock.source
         assert clock.legal_basis
         assert all(step.source and str(step.rule) for step in clock.trace)
+
+
+def of_country(code: str, day: str, *events: Event, region: str | None = None) -> dict[str, Deadline]:
+    law, kind, setting = jurisdiction(code), ControllerKind.MUNICIPALITY, Setting.PUBLIC_SPACE
+    regimes = regime_for(law, setting=setting, controller_kind=kind, region=region).all
+    return at(day, Situation(law, region, setting, kind, regimes), *events)
+
+
+@pytest.mark.parametrize(
+    ("code", "region", "letter", "remedy", "without", "extended"),
+    [
+        # Received on 2 March 2026: a month; three months end on 2 June, a Tuesday.
+        ("at", None, "access_request", "dsb-complaint", "2026-04-02", "2026-06-02"),
+        # Thirty days, or forty-five with a notice: 1 April and 16 April.
+        ("be", "WAL", "foi_request", "wallonia-appeal", "2026-04-01", "2026-04-16"),
+        # Four weeks, or eight with a notice: 30 March and 27 April.
+        ("ie", None, "foi_request", "foi-internal-review", "2026-03-30", "2026-04-27"),
+    ],
+)
+def test_a_remedy_against_silence_waits_for_the_end_of_an_extension(
+    code: str, region: str | None, letter: str, remedy: str, without: str, extended: str
+):
+    received = on(EventKind.RECEIVED, "2026-03-02", letter_type=letter)
+    notice = on(EventKind.EXTENSION_NOTIFIED, "2026-03-20", letter_type=letter)
+    late = on(EventKind.EXTENSION_NOTIFIED, "2026-05-04", letter_type=letter)
+    silent = of_country(code, "2026-06-10", received, region=region)
+    assert silent[remedy].starts_on == date.fromisoformat(without)
+    assert of_country(code, "2026-06-10", received, notice, region=region)[remedy].starts_on == date.fromisoformat(
+        extended
+    )
+    assert remedy not in of_country(code, "2026-04-10", received, notice, region=region)
+    assert of_country(code, "2026-06-10", received, late, region=region)[remedy].starts_on == silent[remedy].starts_on
+
+
+def test_after_an_extension_a_refusal_still_starts_the_remedy_itself():
+    received = on(EventKind.RECEIVED, "2026-03-02")
+    clocks = of_country(
+        "at",
+        "2026-06-10",
+        received,
+        on(EventKind.EXTENSION_NOTIFIED, "2026-03-20"),
+        on(EventKind.REFUSAL_RECEIVED, "2026-05-04"),
+    )
+    assert clocks["dsb-complaint"].starts_on == date(2026, 5, 4)
+    assert clocks["gdpr-extended"].state is State.MET

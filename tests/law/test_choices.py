@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from sar_helper.law.authorities import authorities_for, authority_for
+from sar_helper.law.authorities import authorities_for, authority_for, is_decided_by_region
 from sar_helper.law.load import jurisdiction
-from sar_helper.law.model import Jurisdiction, Period
+from sar_helper.law.model import Jurisdiction, Period, Scope
+from sar_helper.law.model_time import NO_REGION
 from sar_helper.law.regimes import NoRegimeError, regime_by_id, regime_for
 from sar_helper.law.retention import retention_for
 from sar_helper.law.terms import (
@@ -59,6 +60,26 @@ def test_state_security_is_reached_only_by_its_name():
     assert regime_by_id(FR, "state-security").authority == "cnil"
     with pytest.raises(NoRegimeError):
         regime_by_id(FR, "no-such")
+
+
+def test_a_table_can_wait_for_the_region_to_be_unknown():
+    general = FR.regimes[0]
+    unknown = replace(general, id="unknown", scope=Scope(regions=frozenset({NO_REGION}), priority=90))
+    law = replace(FR, regimes=(general, unknown))
+
+    def chosen(region: str | None) -> str:
+        return regime_for(
+            law, setting=Setting.PUBLIC_SPACE, controller_kind=ControllerKind.MUNICIPALITY, region=region
+        ).first.id
+
+    assert (chosen(None), chosen("59")) == ("unknown", general.id)
+
+
+@pytest.mark.parametrize(("code", "decided"), [("de", True), ("fr", False), ("es", False), ("gb", False)])
+def test_only_where_it_would_be_a_guess_the_region_decides_the_authority(code: str, *, decided: bool):
+    law = jurisdiction(code)
+    assert decided is is_decided_by_region(law, AuthorityRole.SUPERVISORY, controller_kind=ControllerKind.RETAILER)
+    assert (authority_for(law, AuthorityRole.SUPERVISORY, controller_kind=ControllerKind.RETAILER) is None) is decided
 
 
 def test_without_a_regime_there_is_no_choice():

@@ -1,0 +1,80 @@
+"""Which letter an event is about: another procedure never moves the access request, in any country."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from sar_helper.deadlines.clocks import Situation, clocks_for
+from sar_helper.deadlines.events import Event
+from sar_helper.deadlines.model import Deadline, State
+from sar_helper.law.load import countries, jurisdiction
+from sar_helper.law.regimes import regime_for
+from sar_helper.law.terms import ClockKind, ControllerKind, EventKind, Setting
+
+ACCESS_CLOCKS = {ClockKind.REPLY, ClockKind.EXTENSION_NOTICE, ClockKind.EXTENDED_REPLY}
+
+
+def clocks_of(code: str, day: str, *events: Event, region: str | None = None) -> dict[str, Deadline]:
+    law = jurisdiction(code)
+    kind, setting = ControllerKind.MUNICIPALITY, Setting.PUBLIC_SPACE
+    regimes = regime_for(law, setting=setting, controller_kind=kind, region=region).all
+    found = clocks_for(Situation(law, region, setting, kind, regimes), events, datetime.fromisoformat(f"{day}T12:00Z"))
+    return {deadline.key: deadline for deadline in found}
+
+
+def on(kind: EventKind, day: str, **details: str) -> Event:
+    return Event(kind, on=date.fromisoformat(day), details=details)
+
+
+RECEIVED = on(EventKind.RECEIVED, "2026-03-02")
+
+
+@pytest.mark.parametrize("code", countries())
+@pytest.mark.parametrize("letter", ["foi_request", "foi_appeal", "controller_complaint"])
+def test_what_happens_to_another_letter_leaves_the_request_as_it_was(code: str, letter: str):
+    alone = clocks_of(code, "2026-03-20", RECEIVED)
+    others = [
+        on(kind, "2026-03-10", letter_type=letter)
+        for kind in EventKind
+        if kind not in {EventKind.FOOTAGE_OVERWRITTEN, EventKind.CLOSED}
+    ]
+    with_others = clocks_of(code, "2026-03-20", RECEIVED, *others)
+    assert {key: with_others.get(key) for key in alone} == alone
+    assert {key for key, clock in with_others.items() if clock.kind in ACCESS_CLOCKS and not _apart(code, key)} <= set(
+        alone
+    )
+
+
+def _apart(code: str, key: str) -> bool:
+    return any(clock.id == key and clock.letter_types for clock in jurisdiction(code).clocks)
+
+
+@pytest.mark.parametrize("code", countries())
+def test_a_complaint_to_the_controller_is_none_to_the_authority(code: str):
+    complained = clocks_of(
+        code, "2026-05-20", RECEIVED, on(EventKind.COMPLAINT_LODGED, "2026-04-20", letter_type="controller_complaint")
+    )
+    assert "gdpr-authority-progress" not in complained
+
+
+@pytest.mark.parametrize(("code", "remedy"), [("li", "dss-decision-appeal"), ("no", "personvernnemnda")])
+def test_only_a_decision_of_the_authority_starts_the_time_to_appeal(code: str, remedy: str):
+    complained = (RECEIVED, on(EventKind.COMPLAINT_LODGED, "2026-04-20"))
+    progress = on(EventKind.AUTHORITY_REPLIED, "2026-06-01", reply="progress")
+    assert remedy not in clocks_of(code, "2026-06-10", *complained, progress)
+    assert clocks_of(code, "2026-06-10", *complained, progress)["gdpr-authority-progress"].state is State.MET
+    decided = clocks_of(
+        code, "2026-06-20", *complained, progress, on(EventKind.AUTHORITY_REPLIED, "2026-06-15", reply="decision")
+    )
+    assert decided[remedy].starts_on == date(2026, 6, 15)
+    # What is not said is taken for a decision: to wait for one that was there already would lose the appeal.
+    assert clocks_of(code, "2026-06-20", *complained, on(EventKind.AUTHORITY_REPLIED, "2026-06-15"))[remedy]
+
+
+def test_the_day_of_an_event_is_the_day_of_the_place():
+    late = replace(RECEIVED, on=None, at=datetime(2026, 3, 1, 23, 30, tzinfo=UTC))
+    assert clocks_of("fr", "2026-03-20", late)["gdpr-reply"].starts_on == date(2026, 3, 2)
+    assert clocks_of("ie", "2026-03-20", late)["gdpr-reply"].starts_on == date(2026, 3, 1)
