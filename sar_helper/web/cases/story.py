@@ -58,6 +58,8 @@ class ClockCard:
     name: str
     state: str
     bar: Bar | None
+    place: str | None
+    """Which recording a footage clock is about, where there are several."""
 
     @property
     def due(self) -> date | None:
@@ -116,7 +118,7 @@ def story_of(case: Case, now: datetime) -> Story:
         status=view.status.sentence,
         actions=view.actions,
         warnings=view.warnings,
-        cards=tuple(_card(deadline, begins, ends) for deadline in view.deadlines),
+        cards=_cards(case, view, begins, ends),
         entries=_entries(case.events, zone.key),
         begins=begins,
         ends=ends,
@@ -136,13 +138,20 @@ def _span(view: CaseView, today: date) -> tuple[date, date]:
     return min(days) - _PAST_MARGIN, max(days) + _FUTURE_MARGIN
 
 
-def _card(deadline: Deadline, begins: date, ends: date) -> ClockCard:
+def _cards(case: Case, view: CaseView, begins: date, ends: date) -> tuple[ClockCard, ...]:
+    places: list[str | None] = [window.place for window in case.request.recording_windows]
+    footage = [deadline for deadline in view.deadlines if deadline.kind is ClockKind.FOOTAGE_OVERWRITTEN]
+    about = dict(zip((deadline.key for deadline in footage), places, strict=True)) if len(footage) > 1 else {}
+    return tuple(_card(deadline, begins, ends, about.get(deadline.key)) for deadline in view.deadlines)
+
+
+def _card(deadline: Deadline, begins: date, ends: date, place: str | None) -> ClockCard:
     start, due, other = (_day(moment) for moment in (deadline.starts_on, deadline.due_on, deadline.due_on_conservative))
     bar = None
     if start is not None and due is not None:
         first, last = sorted((due, other or due))
         bar = Bar(*(_position(day, begins, ends) for day in (start, first, last)))
-    return ClockCard(deadline, CLOCK_NAMES[deadline.kind], STATE_NAMES[deadline.state], bar)
+    return ClockCard(deadline, CLOCK_NAMES[deadline.kind], STATE_NAMES[deadline.state], bar, place)
 
 
 def _position(day: date, begins: date, ends: date) -> float:

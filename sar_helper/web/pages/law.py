@@ -1,0 +1,182 @@
+"""The law of one country as its page shows it: known facts only, what holds everywhere before what holds in parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from email.utils import parseaddr
+from typing import Generic, Protocol, TypeVar
+from urllib.parse import quote
+
+from babel.units import format_unit
+
+from sar_helper.i18n.message import Message, message, plural_message
+from sar_helper.law.model import Authority, Clock, Foi, Jurisdiction, Note, Period, Provenance, Regime, Retention, Scope
+from sar_helper.law.model_time import NO_REGION
+from sar_helper.law.retention import retention_for
+from sar_helper.law.terms import CameraType, ClockKind, Confidence, ControllerKind, Setting, Unit
+
+_CLDR_UNITS = {Unit.HOUR: "hour", Unit.DAY: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.YEAR: "year"}
+_YOUR_TURN = frozenset({ClockKind.COMPLAINT_ACKNOWLEDGEMENT, ClockKind.AUTHORITY_PROGRESS, ClockKind.REMEDY})
+
+
+class _Placed(Protocol):
+    @property
+    def scope(self) -> Scope: ...
+    @property
+    def provenance(self) -> Provenance: ...
+
+
+PlacedT = TypeVar("PlacedT", bound=_Placed)
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[PlacedT]):
+    """Facts that hold only in some parts of the country, which are named."""
+
+    names: tuple[str, ...]
+    items: tuple[PlacedT, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts(Generic[PlacedT]):
+    """Facts of one sort: those of the whole country, then those of its parts."""
+
+    everywhere: tuple[PlacedT, ...]
+    parts: tuple[Part[PlacedT], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.everywhere or self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act about documents of public bodies with its clocks, in the order in which they run."""
+
+    foi: Foi
+    clocks: tuple[Clock, ...]
+
+    @property
+    def scope(self) -> Scope:
+        """Return where the act applies."""
+        return self.foi.scope
+
+    @property
+    def provenance(self) -> Provenance:
+        """Return where the act was read."""
+        return self.foi.provenance
+
+
+@dataclass(frozen=True, slots=True)
+class LawPage:
+    """Everything that the page of a country shows."""
+
+    law: Jurisdiction
+    retention: Facts[Retention]
+    regimes: Facts[Regime]
+    answers: Facts[Clock]
+    further: Facts[Clock]
+    authorities: Facts[Authority]
+    acts: Facts[Act]
+    notes: Facts[Note]
+    last_checked: date
+
+
+@dataclass(frozen=True, slots=True)
+class CountryLine:
+    """A country in the list of all: how long a town keeps what its street cameras film."""
+
+    code: str
+    rule: Retention | None
+
+
+def law_page(law: Jurisdiction) -> LawPage:
+    """Return the known facts of a country, sorted for its page."""
+    own_letters = [clock for clock in law.clocks if not clock.letter_types]
+    acts = [Act(foi, _clocks_of(foi, law)) for foi in law.foi]
+    in_acts = {clock.id for act in acts for clock in act.clocks}
+    own_letters += [clock for clock in law.clocks if clock.letter_types and clock.id not in in_acts]
+    return LawPage(
+        law=law,
+        retention=_facts(law, law.retention),
+        regimes=_facts(law, law.regimes),
+        answers=_facts(law, [clock for clock in own_letters if clock.kind not in _YOUR_TURN]),
+        further=_facts(law, [clock for clock in own_letters if clock.kind in _YOUR_TURN]),
+        authorities=_facts(law, law.authorities),
+        acts=_facts(law, acts),
+        notes=_facts(law, law.notes),
+        last_checked=max(
+            (item.provenance.retrieved for item in (*law.clocks, *law.retention, *law.regimes, *law.authorities)),
+            default=law.provenance.retrieved,
+        ),
+    )
+
+
+def country_line(law: Jurisdiction) -> CountryLine:
+    """Return what the list of countries says about one: its own rule for street cameras, None where it has none."""
+    chosen = retention_for(
+        law,
+        setting=Setting.PUBLIC_SPACE,
+        controller_kind=ControllerKind.MUNICIPALITY,
+        camera_type=CameraType.FIXED,
+    ).latest
+    return CountryLine(law.code, chosen)
+
+
+def is_known(provenance: Provenance) -> bool:
+    """Tell whether a fact may be shown: what nobody has checked is work to do and no fact."""
+    return provenance.confidence is not Confidence.UNVERIFIED
+
+
+def _facts(law: Jurisdiction, items: Iterable[PlacedT]) -> Facts[PlacedT]:
+    known = [item for item in items if is_known(item.provenance)]
+    everywhere = tuple(item for item in known if not item.scope.regions or NO_REGION in item.scope.regions)
+    parts: dict[frozenset[str], list[PlacedT]] = {}
+    for item in known:
+        if item not in everywhere:
+            parts.setdefault(item.scope.regions, []).append(item)
+    return Facts(everywhere, tuple(Part(_names(law, codes), tuple(found)) for codes, found in parts.items()))
+
+
+def _names(law: Jurisdiction, codes: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(law.regions[code].name if code in law.regions else code for code in codes))
+
+
+def _clocks_of(foi: Foi, law: Jurisdiction) -> tuple[Clock, ...]:
+    """Return the clocks of an act: those it names, and those of the same letters, parts and basis around them."""
+    named = {foi.reply_clock, *foi.appeal_clocks}
+    countings = {clock.counting for clock in law.clocks if clock.id in named and clock.letter_types}
+    regions = {clock.scope.regions for clock in law.clocks if clock.id in named}
+    return tuple(
+        clock
+        for clock in law.clocks
+        if is_known(clock.provenance)
+        and (clock.id in named or (clock.letter_types and clock.counting in countings and clock.scope.regions in regions))
+    )
+
+
+def period_text(period: Period | None, locale: str) -> str:
+    """Write a period as a language does, such as "1 month"; working days are no unit of CLDR."""
+    if period is None:
+        return message("no date").render(locale)
+    if period.unit is Unit.WORKING_DAY:
+        return plural_message("{count} working day", "{count} working days", period.amount).render(locale)
+    return format_unit(period.amount, f"duration-{_CLDR_UNITS[period.unit]}", locale=locale.replace("-", "_"))
+
+
+def mail_address(contact: str | None) -> str | None:
+    """Return the e-mail address in what a host says about how to reach it, None where it gives another way."""
+    address = parseaddr(contact or "")[1]
+    return address if contact is not None and contact.strip() == address and "@" in address else None
+
+
+def report_link(address: str, code: str, fact: str) -> str:
+    """Return the mailto link with which a reader reports an error in one fact."""
+    subject: Message = message("Error on the law page: {place}", place=f"{code}#{fact}")
+    return f"mailto:{quote(address, safe='@')}?subject={quote(subject.render('en'))}"
+
+
+def of_acts(facts: Facts[Act]) -> Sequence[Act]:
+    """Return every act of a country, wherever it applies."""
+    return (*facts.everywhere, *(act for part in facts.parts for act in part.items))
