@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from sar_helper.cases.letters import ACCESS_REQUEST
+from sar_helper.i18n.message import message
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.regimes import NoRegimeError, regime_for
 from sar_helper.law.terms import CameraType, ControllerKind, Setting
+from sar_helper.letters.library import UnknownLetterType
 from sar_helper.letters.offer import languages_of
 from sar_helper.web.wizard.steps import Answers
+
+NO_LETTER = message(
+    "Another law applies to these cameras, and SAR helper has no letter for it yet. The page “What the law says” names "
+    "that law and the authority that helps."
+)
 
 
 def main_letter_type(answers: Answers) -> str:
@@ -34,9 +41,18 @@ def letter_languages(answers: Answers) -> tuple[str, ...]:
     """Return the languages to offer for the letter: those of the place first, in the order of its law file.
 
     Only languages in which the letter is translated and reviewed as a whole are offered. Where that is none of the
-    place's own, every complete one is: a letter in a foreign language is better than none.
+    place's own, every complete one is: a letter in a foreign language is better than none. Nothing is offered where
+    the law asks for a letter that nobody has written yet.
     """
     code = answers["jurisdiction"]
-    ready = languages_of(main_letter_type(answers), code)
+    try:
+        ready = languages_of(main_letter_type(answers), code)
+    except UnknownLetterType:
+        return ()
     own = tuple(tag for tag in jurisdiction(code).languages if tag in ready)
     return own or ready
+
+
+def is_foreign_there(answers: Answers) -> bool:
+    """Tell whether the letter is complete in none of the languages of the place."""
+    return not set(letter_languages(answers)) & set(jurisdiction(answers["jurisdiction"]).languages)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from sar_helper.i18n.catalogue import languages
+from sar_helper.law.load import countries, jurisdiction
+from sar_helper.law.terms import ControllerKind
 from sar_helper.storage.drafts import DRAFT_LIFETIME
+from sar_helper.web.letters import is_foreign_there, letter_languages
+from sar_helper.web.wizard.forms import controller
 from tests.web.conftest import ANSWERS, Browser, Clock, messages, text_of, tree
 
 
@@ -189,3 +194,28 @@ def test_messages_name_the_field_in_the_summary_and_at_the_field(browser: Browse
     links = tree(refused).xpath("//div[@role='alert']//a/@href")
     assert links == ["#jurisdiction", "#setting-public_space"]
     assert tree(refused).xpath("string(//title)").startswith("To correct:")
+
+
+def test_a_camera_under_a_law_without_a_letter_is_told_at_once(browser: Browser, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(controller, "letter_languages", lambda answers: ())
+    browser.answer(until="controller")
+    refused = browser.fill("controller", **ANSWERS["controller"])
+    assert messages(refused)[0].startswith("Another law applies to these cameras")
+
+
+def test_every_country_and_kind_of_controller_has_a_letter_or_is_told_that_it_has_none():
+    for code in countries():
+        for kind in ControllerKind:
+            known = {"jurisdiction": code, "setting": "other", "controller": {"kind": kind.value}}
+            assert set(letter_languages(known)) <= set(languages()), (code, kind)
+
+
+def test_a_letter_in_a_foreign_language_is_offered_with_a_warning_only_where_there_is_none_in_the_places_own():
+    town = {"setting": "public_space", "controller": {"kind": "municipality"}}
+    assert letter_languages({**town, "jurisdiction": "fr"}) == ("fr",)
+    assert not is_foreign_there({**town, "jurisdiction": "fr"})
+    for code in countries():
+        offered = letter_languages({**town, "jurisdiction": code})
+        assert is_foreign_there({**town, "jurisdiction": code}) == (
+            not set(offered) & set(jurisdiction(code).languages)
+        )

@@ -10,6 +10,7 @@ from sar_helper.web import words
 from sar_helper.web.fields.base import Refused
 from sar_helper.web.fields.choice import Radios
 from sar_helper.web.fields.text import Email, Line, Lines
+from sar_helper.web.letters import NO_LETTER, letter_languages
 from sar_helper.web.wizard.forms.base import StepForm, present
 from sar_helper.web.wizard.steps import Answers
 
@@ -44,6 +45,11 @@ class ControllerForm(StepForm):
         """The controller as it was answered."""
         known = dict(answers.get("controller", {}))
         return {**known, "controller_kind": known.get("kind")}
+
+    def validate_controller_kind(self, field: Radios) -> None:
+        """Say at once, and not at the end, that there is no letter for the law that applies."""
+        if field.data and not letter_languages({**self.answers, "controller": {"kind": field.data}}):
+            raise Refused(NO_LETTER)
 
     def validate_postal_address(self, field: Lines) -> None:
         """Refuse what the window of an envelope cannot show (La Poste, DIN 5008)."""

@@ -9,7 +9,7 @@ from sar_helper.letters.request import Delivery
 from sar_helper.web import words
 from sar_helper.web.fields.base import Refused
 from sar_helper.web.fields.choice import Radios
-from sar_helper.web.letters import letter_languages
+from sar_helper.web.letters import NO_LETTER, is_foreign_there, letter_languages
 from sar_helper.web.wizard.forms.base import StepForm
 from sar_helper.web.wizard.steps import Answers
 
@@ -43,7 +43,6 @@ class DeliveryForm(StepForm):
     letter_locale = Radios(
         N_("In which language shall the letter be?"),
         hint=N_("Choose a language that is spoken where the camera is. You get a copy in your own language to read."),
-        missing=N_("Choose the language of the letter."),
         group="language",
     )
 
@@ -57,6 +56,18 @@ class DeliveryForm(StepForm):
     def prepare(self) -> None:
         """Offer the languages in which the letter is ready."""
         self.letter_locale.choices = [(tag, tag) for tag in letter_languages(self.answers)]
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the letter can be written in none of the languages of the place."""
+        return is_foreign_there(self.answers)
+
+    def validate_letter_locale(self, field: Radios) -> None:
+        """A kind of camera chosen after the controller can bring another law."""
+        if not letter_languages(self.answers):
+            raise Refused(NO_LETTER)
+        if not field.data:
+            raise Refused(message("Choose the language of the letter."))
 
     def validate_delivery(self, field: Radios) -> None:
         """A letter by post needs an address."""
