@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import io
 import json
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from tests.web.conftest import ANSWERS, Browser, Clock, messages, text_of, tree
+from sar_helper.storage.tables import CASES
+from sar_helper.web.services import services
+from tests.web.conftest import ANSWERS, Browser, Clock, hidden, messages, text_of, tree
 
 EXAMPLE = Path(__file__).parent.parent / "data" / "example-valenciennes.json"
 
@@ -260,3 +267,25 @@ def test_a_bad_case_file_gets_one_clear_message(browser: Browser, content: bytes
     refused = bring(browser, content)
     assert refused.status_code == 422
     assert told in text_of(refused)
+
+
+def test_two_presses_at_the_same_moment_make_one_case(browser: Browser, app: Flask):
+    browser.answer()
+    check = browser.get("/request/check")
+    cookie = browser.client.get_cookie("sar_helper")
+    assert cookie is not None
+    twins = [app.test_client(), app.test_client()]
+    start = threading.Barrier(len(twins))
+
+    def press(client: FlaskClient) -> str:
+        client.set_cookie("sar_helper", cookie.value)
+        start.wait()
+        made = client.post("/case/new", data=hidden(check))
+        assert made.location == "/case/key"
+        return text_of(client.get("/case/key"))
+
+    with ThreadPoolExecutor() as pool:
+        shown = list(pool.map(press, twins))
+    assert shown[0] == shown[1]
+    with app.app_context(), services().database.read() as connection:
+        assert connection.scalar(select(func.count()).select_from(CASES)) == 1

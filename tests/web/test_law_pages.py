@@ -1,0 +1,145 @@
+"""The law pages: a link for every fact, nothing unverified, parts of a country folded, and how to report an error."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from sar_helper.config import Config
+from sar_helper.law.load import countries, jurisdiction
+from sar_helper.law.model import Period
+from sar_helper.law.terms import Confidence, Unit
+from sar_helper.web import create_app
+from sar_helper.web.pages.law import law_page, mail_address, period_text, report_link
+from sar_helper.web.services import services
+from tests.web.conftest import Browser, text_of, tree
+
+ORDER = [
+    "How long footage is kept",
+    "How to ask",
+    "How long the answer may take",
+    "Who helps",
+    "If they refuse",
+    "Documents of public bodies",
+    "Worth knowing",
+    "Something wrong here?",
+]
+
+
+@pytest.mark.parametrize("code", countries())
+def test_every_known_fact_stands_on_the_page_under_an_address_of_its_own(browser: Browser, code: str):
+    page, law = tree(browser.get(f"/law/{code}")), jurisdiction(code)
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    tables = {
+        "retention": law.retention,
+        "regime": law.regimes,
+        "clock": law.clocks,
+        "authority": law.authorities,
+        "ground": law.refusal_grounds,
+        "foi": law.foi,
+        "note": law.notes,
+    }
+    wanted = {
+        f"{name}-{item.id}"
+        for name, items in tables.items()
+        for item in items
+        if item.provenance.confidence is not Confidence.UNVERIFIED
+    }
+    shown = {each for each in ids if "-" in each and each.partition("-")[0] in tables}
+    assert shown == wanted
+    assert all(link[1:] in ids for link in page.xpath("//main//a/@href[starts-with(., '#')]"))
+
+
+def test_the_page_begins_with_an_index_of_its_parts_in_their_order(browser: Browser):
+    page = tree(browser.get("/law/fr"))
+    headings = [each.text_content() for each in page.xpath("//main//h2")]
+    assert headings == ORDER
+    assert [each.text_content() for each in page.xpath("//nav[@class='law-index']//a")] == ORDER[:-1]
+
+
+def test_what_holds_in_parts_of_germany_is_folded_under_their_names(browser: Browser):
+    page = tree(browser.get("/law/de"))
+    (folded,) = page.xpath("//*[@id='authority-by-private']/ancestor::details")
+    names = [each.text_content() for each in folded.xpath(".//h3")]
+    assert {"Bayern", "Berlin", "Thüringen"} <= set(names)
+    assert "choose" not in names
+
+
+def test_rules_in_english_are_marked_as_english_for_who_reads_another_language(browser: Browser):
+    page = tree(browser.get("/law/at?lang=fr"))
+    rules = page.xpath("//*[contains(@class, 'law-row')]/div/p[contains(., 'without undue delay')]")
+    assert rules
+    assert {rule.get("lang") for rule in rules} == {"en"}
+    english = tree(browser.get("/law/at?lang=en"))
+    assert english.xpath("//*[contains(@class, 'law-row')]//p[@lang='en'][contains(., 'without undue delay')]") == []
+
+
+def test_the_list_says_how_long_street_cameras_keep_and_where_nothing_is_known(browser: Browser):
+    shown = text_of(browser.get("/law/"))
+    assert "France 1 month, at most, by law" in shown
+    assert "no rule of its own found" in shown
+
+
+def test_an_unverified_fact_is_not_shown():
+    law = jurisdiction("fr")
+    doubted = [
+        replace(item, provenance=replace(item.provenance, confidence=Confidence.UNVERIFIED)) for item in law.retention
+    ]
+    assert len(law_page(law).retention) > 0
+    assert len(law_page(replace(law, retention=tuple(doubted))).retention) == 0
+
+
+@pytest.mark.parametrize(
+    ("period", "locale", "text"),
+    [
+        (Period(1, Unit.MONTH), "en", "1 month"),
+        (Period(72, Unit.HOUR), "fr", "72 heures"),
+        (Period(20, Unit.WORKING_DAY), "en", "20 working days"),
+        (None, "en", "no date"),
+    ],
+)
+def test_a_period_reads_as_a_language_writes_it(period: Period | None, locale: str, text: str):
+    assert period_text(period, locale).replace("\N{NO-BREAK SPACE}", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("contact", "mail"),
+    [
+        (None, None),
+        ("law@example.org", "law@example.org"),
+        ("Ann, law@example.org", None),
+        ("1 High Street, Town", None),
+    ],
+)
+def test_only_a_bare_address_becomes_a_link(contact: str | None, mail: str | None):
+    assert mail_address(contact) == mail
+
+
+def test_the_report_names_the_entry():
+    assert report_link("law@example.org", "fr", "clock-gdpr-reply").startswith(
+        "mailto:law@example.org?subject=SAR%20helper%20/law/fr%23clock-gdpr-reply"
+    )
+
+
+@pytest.mark.parametrize(
+    ("contact", "says"),
+    [
+        (None, "This site names no contact."),
+        ("1 High Street, Town", "Write to 1 High Street, Town."),
+        ("law@example.org", "Report an error"),
+    ],
+)
+def test_the_page_says_how_an_error_is_reported(tmp_path: Path, contact: str | None, says: str):
+    made: Flask = create_app(Config(data_dir=tmp_path / "data", operator_contact=contact))
+    try:
+        page = Browser(made.test_client()).get("/law/fr")
+        assert says in text_of(page)
+        has_links = bool(tree(page).xpath("//main//a[starts-with(@href, 'mailto:law@example.org')]"))
+        assert has_links is (contact == "law@example.org")
+    finally:
+        with made.app_context():
+            services().database.close()
