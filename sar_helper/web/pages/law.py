@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from email.utils import parseaddr
@@ -11,11 +11,23 @@ from urllib.parse import quote
 
 from babel.units import format_unit
 
-from sar_helper.i18n.message import Message, message, plural_message
-from sar_helper.law.model import Authority, Clock, Foi, Jurisdiction, Note, Period, Provenance, Regime, Retention, Scope
+from sar_helper.i18n.message import message, plural_message
+from sar_helper.law.model import (
+    Authority,
+    Clock,
+    Foi,
+    Jurisdiction,
+    Note,
+    Period,
+    Provenance,
+    RefusalGround,
+    Regime,
+    Retention,
+    Scope,
+)
 from sar_helper.law.model_time import NO_REGION
 from sar_helper.law.retention import retention_for
-from sar_helper.law.terms import CameraType, ClockKind, Confidence, ControllerKind, Setting, Unit
+from sar_helper.law.terms import CameraType, ClockKind, Confidence, ControllerKind, GroundId, Setting, Topic, Unit
 
 _CLDR_UNITS = {Unit.HOUR: "hour", Unit.DAY: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.YEAR: "year"}
 _YOUR_TURN = frozenset({ClockKind.COMPLAINT_ACKNOWLEDGEMENT, ClockKind.AUTHORITY_PROGRESS, ClockKind.REMEDY})
@@ -46,8 +58,8 @@ class Facts(Generic[PlacedT]):
     everywhere: tuple[PlacedT, ...]
     parts: tuple[Part[PlacedT], ...]
 
-    def __bool__(self) -> bool:
-        return bool(self.everywhere or self.parts)
+    def __len__(self) -> int:
+        return len(self.everywhere) + sum(len(part.items) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,8 @@ class Act:
 
     foi: Foi
     clocks: tuple[Clock, ...]
+    repeated: frozenset[str]
+    """The clocks that an act before this one shows too, so that an address on the page names one place."""
 
     @property
     def scope(self) -> Scope:
@@ -69,17 +83,25 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class NotesOf:
+    """What is worth knowing about one topic."""
+
+    topic: Topic
+    facts: Facts[Note]
+
+
+@dataclass(frozen=True, slots=True)
 class LawPage:
     """Everything that the page of a country shows."""
 
-    law: Jurisdiction
     retention: Facts[Retention]
     regimes: Facts[Regime]
     answers: Facts[Clock]
     further: Facts[Clock]
     authorities: Facts[Authority]
+    grounds: tuple[RefusalGround, ...]
     acts: Facts[Act]
-    notes: Facts[Note]
+    notes: tuple[NotesOf, ...]
     last_checked: date
 
 
@@ -94,22 +116,32 @@ class CountryLine:
 def law_page(law: Jurisdiction) -> LawPage:
     """Return the known facts of a country, sorted for its page."""
     own_letters = [clock for clock in law.clocks if not clock.letter_types]
-    acts = [Act(foi, _clocks_of(foi, law)) for foi in law.foi]
-    in_acts = {clock.id for act in acts for clock in act.clocks}
+    acts: list[Act] = []
+    in_acts: set[str] = set()
+    for foi in law.foi:
+        clocks = _clocks_of(foi, law)
+        acts.append(Act(foi, clocks, frozenset(clock.id for clock in clocks if clock.id in in_acts)))
+        in_acts.update(clock.id for clock in clocks)
     own_letters += [clock for clock in law.clocks if clock.letter_types and clock.id not in in_acts]
     return LawPage(
-        law=law,
         retention=_facts(law, law.retention),
         regimes=_facts(law, law.regimes),
         answers=_facts(law, [clock for clock in own_letters if clock.kind not in _YOUR_TURN]),
         further=_facts(law, [clock for clock in own_letters if clock.kind in _YOUR_TURN]),
         authorities=_facts(law, law.authorities),
-        acts=_facts(law, acts),
-        notes=_facts(law, law.notes),
-        last_checked=max(
-            (item.provenance.retrieved for item in (*law.clocks, *law.retention, *law.regimes, *law.authorities)),
-            default=law.provenance.retrieved,
+        grounds=tuple(
+            sorted(
+                (item for item in law.refusal_grounds if is_known(item.provenance)),
+                key=lambda item: list(GroundId).index(item.id),
+            )
         ),
+        acts=_facts(law, acts),
+        notes=tuple(
+            NotesOf(topic, found)
+            for topic in Topic
+            if (found := _facts(law, [note for note in law.notes if note.topic is topic]))
+        ),
+        last_checked=max([law.provenance.retrieved, *(item.provenance.retrieved for item in law.clocks)]),
     )
 
 
@@ -130,13 +162,13 @@ def is_known(provenance: Provenance) -> bool:
 
 
 def _facts(law: Jurisdiction, items: Iterable[PlacedT]) -> Facts[PlacedT]:
-    known = [item for item in items if is_known(item.provenance)]
-    everywhere = tuple(item for item in known if not item.scope.regions or NO_REGION in item.scope.regions)
+    everywhere: list[PlacedT] = []
     parts: dict[frozenset[str], list[PlacedT]] = {}
-    for item in known:
-        if item not in everywhere:
-            parts.setdefault(item.scope.regions, []).append(item)
-    return Facts(everywhere, tuple(Part(_names(law, codes), tuple(found)) for codes, found in parts.items()))
+    for item in items:
+        if is_known(item.provenance):
+            is_national = not item.scope.regions or NO_REGION in item.scope.regions
+            (everywhere if is_national else parts.setdefault(item.scope.regions, [])).append(item)
+    return Facts(tuple(everywhere), tuple(Part(_names(law, codes), tuple(found)) for codes, found in parts.items()))
 
 
 def _names(law: Jurisdiction, codes: frozenset[str]) -> tuple[str, ...]:
@@ -152,7 +184,9 @@ def _clocks_of(foi: Foi, law: Jurisdiction) -> tuple[Clock, ...]:
         clock
         for clock in law.clocks
         if is_known(clock.provenance)
-        and (clock.id in named or (clock.letter_types and clock.counting in countings and clock.scope.regions in regions))
+        and (
+            clock.id in named or (clock.letter_types and clock.counting in countings and clock.scope.regions in regions)
+        )
     )
 
 
@@ -173,10 +207,4 @@ def mail_address(contact: str | None) -> str | None:
 
 def report_link(address: str, code: str, fact: str) -> str:
     """Return the mailto link with which a reader reports an error in one fact."""
-    subject: Message = message("Error on the law page: {place}", place=f"{code}#{fact}")
-    return f"mailto:{quote(address, safe='@')}?subject={quote(subject.render('en'))}"
-
-
-def of_acts(facts: Facts[Act]) -> Sequence[Act]:
-    """Return every act of a country, wherever it applies."""
-    return (*facts.everywhere, *(act for part in facts.parts for act in part.items))
+    return f"mailto:{quote(address, safe='@')}?subject={quote(f'SAR helper /law/{code}#{fact}')}"

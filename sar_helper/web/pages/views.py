@@ -9,12 +9,15 @@ from flask import Blueprint, abort, request
 from sar_helper.deadlines.model import Deadline
 from sar_helper.i18n.message import Message
 from sar_helper.law.load import countries, jurisdiction
+from sar_helper.law.model import Period
 from sar_helper.law.regimes import NoRegimeError
 from sar_helper.storage.drafts import DRAFT_LIFETIME
 from sar_helper.web.cases.opened import IDLE
 from sar_helper.web.cases.story import CLOCK_NAMES, STATE_NAMES
-from sar_helper.web.locale import asked_locale
+from sar_helper.web.locale import asked_locale, current_locale
+from sar_helper.web.pages import law_words
 from sar_helper.web.pages.calculator import CalculatorForm, deadlines_of
+from sar_helper.web.pages.law import country_line, law_page, mail_address, period_text, report_link
 from sar_helper.web.rendering import page
 from sar_helper.web.services import services
 
@@ -33,7 +36,8 @@ def start() -> str:
 @pages.get("/law/")
 def law() -> str:
     """Every country that has a law file."""
-    return page("pages/law.html", codes=[(code, code) for code in countries()])
+    lines = [(code, country_line(jurisdiction(code))) for code in countries()]
+    return page("pages/law.html", lines=lines, words=law_words, period=_period)
 
 
 @pages.get("/law/<code>")
@@ -41,7 +45,21 @@ def law_of(code: str) -> str:
     """What applies in one country, with sources."""
     if code not in countries():
         abort(HTTPStatus.NOT_FOUND)
-    return page("pages/law_of.html", code=code, law=jurisdiction(code))
+    contact = services().config.operator_contact
+    return page(
+        "pages/law_of.html",
+        code=code,
+        facts=law_page(jurisdiction(code)),
+        words=law_words,
+        period=_period,
+        contact=contact,
+        mail=mail_address(contact),
+        report_link=report_link,
+    )
+
+
+def _period(length: Period | None) -> str:
+    return period_text(length, current_locale())
 
 
 @pages.get("/calculator")
