@@ -47,6 +47,17 @@ class CaseChanged(StorageError):
         super().__init__(message("This case was changed in another window. Open it again and repeat your last change."))
 
 
+class ReminderAddressInvalid(StorageError):
+    """Reminders were asked for at something that is no e-mail address."""
+
+    def __init__(self) -> None:
+        super().__init__(message("Write an e-mail address, for example name@example.org."))
+
+
+class MailUnusable(StorageError):
+    """The host must set something before mail can be sent; the sentence says what."""
+
+
 class DraftUnknown(StorageError):
     """No draft belongs to this ticket: never made, expired or deleted, and the answer is the same for all three."""
 

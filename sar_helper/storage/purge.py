@@ -8,6 +8,7 @@ from sar_helper.storage.backup import BEFORE
 from sar_helper.storage.drafts import Drafts
 from sar_helper.storage.engine import Database, sqlite_path
 from sar_helper.storage.limiter import Limiter
+from sar_helper.storage.reminders import Reminders
 from sar_helper.storage.repository import Cases
 
 COPIES_KEPT_FOR: Final = timedelta(days=7)
@@ -21,18 +22,21 @@ class Purged:
     cases: int
     drafts: int
     counters: int
+    subscriptions: int
+    """Addresses for reminders whose case is over."""
     copies: int
     log_emptied: bool
     """False where a reader held SQLite's write-ahead log; the next purge empties it."""
 
 
 def purge_expired(database: Database, now: datetime) -> Purged:
-    """Delete expired cases and drafts, counters of past windows and week-old automatic copies."""
+    """Delete expired cases, drafts and reminders, counters of past windows and week-old automatic copies."""
     cases = Cases(database).purge(now)
     drafts = Drafts(database).purge(now)
     counters = Limiter(database).purge(now)
+    subscriptions = Reminders(database).purge(now)
     copies = _remove_old_copies(database, now)
-    return Purged(cases, drafts, counters, copies, database.checkpoint())
+    return Purged(cases, drafts, counters, subscriptions, copies, database.checkpoint())
 
 
 def _remove_old_copies(database: Database, now: datetime) -> int:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -12,7 +14,7 @@ from sar_helper.storage.case_key import CaseKey, case_lock
 from sar_helper.storage.engine import Database
 from sar_helper.storage.errors import CaseChanged, CaseExists, CaseUnknown, SealBroken
 from sar_helper.storage.sealing import KEY_BYTES, Purpose, new_key, seal, unseal
-from sar_helper.storage.tables import CASES
+from sar_helper.storage.tables import CASES, SUBSCRIPTIONS
 
 _ID_BYTES: Final = 16
 
@@ -27,6 +29,20 @@ class CaseAccess:
     def to_bytes(self) -> bytes:
         """Return both in 48 bytes. They are as secret as the key of the case."""
         return self.case_id + self.data_key
+
+    @property
+    def reminder_owner(self) -> bytes:
+        """Whose reminders belong to this case, 16 bytes: nobody else can tell which row of reminders is whose."""
+        return self._derived(b"reminders")
+
+    @property
+    def calendar_token(self) -> bytes:
+        """What the entries of a calendar file are named after, 16 bytes: it stays, and leads back to no row."""
+        return self._derived(b"calendar")
+
+    def _derived(self, label: bytes) -> bytes:
+        hkdf = HKDF(algorithm=SHA256(), length=_ID_BYTES, salt=None, info=b"sar-helper/case/1/" + label)
+        return hkdf.derive(self.data_key)
 
     @classmethod
     def from_bytes(cls, packed: bytes) -> "CaseAccess":
@@ -136,8 +152,9 @@ class Cases:
         return saved
 
     def delete(self, access: CaseAccess) -> None:
-        """Delete a case now, and with it the only copy of the key of its bytes; a case already gone is no error."""
+        """Delete a case now, with its reminders and the only copy of the key of its bytes; already gone is no error."""
         with self._database.write() as connection:
+            connection.execute(delete(SUBSCRIPTIONS).where(SUBSCRIPTIONS.c.owner == access.reminder_owner))
             connection.execute(delete(CASES).where(CASES.c.id == access.case_id))
         self._database.checkpoint()
 

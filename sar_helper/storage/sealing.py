@@ -23,6 +23,8 @@ class Purpose(StrEnum):
     DATA_KEY = "data key"
     CASE = "case"
     DRAFT = "draft"
+    REMINDER_ADDRESS = "reminder address"
+    EXPORT = "export"
 
 
 def new_key() -> bytes:

@@ -29,6 +29,8 @@ class HostSecrets:
     """Hides client addresses in the counters."""
     session_key: bytes = field(repr=False)
     """Signs Flask's session cookie and CSRF tokens."""
+    reminder_key: bytes = field(repr=False)
+    """Seals the addresses of reminders, which are sent while nobody holds a case open."""
     fingerprint: bytes
     """Tells, inside the database, whose database it is; it gives nothing away."""
 
@@ -101,5 +103,6 @@ def _derived(root: bytes) -> HostSecrets:
         pepper=secret("pepper"),
         limiter_key=secret("limiter"),
         session_key=secret("session"),
+        reminder_key=secret("reminder"),
         fingerprint=secret("fingerprint"),
     )

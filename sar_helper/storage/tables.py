@@ -1,9 +1,25 @@
-"""Tables: what the database holds. Nothing in it names a person, a place or a key; only an expiry can be read."""
+"""Tables: what the database holds. Nothing in it names a person, a place or a key.
+
+What can be read is when rows expire, and of reminders their day, their kind and their language.
+"""
 
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, DateTime, Dialect, Integer, LargeBinary, MetaData, Table
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
 from sqlalchemy.types import TypeDecorator
 
 METADATA: Final = MetaData(
@@ -65,6 +81,30 @@ COUNTERS: Final = Table(
     Column("window_start", BigInteger, primary_key=True, autoincrement=False),
     Column("hits", Integer, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False, index=True),
+)
+
+SUBSCRIPTIONS: Final = Table(
+    "subscriptions",
+    METADATA,
+    Column("owner", LargeBinary(16), primary_key=True),
+    Column("sealed_address", LargeBinary, nullable=False),
+    Column("stop_hash", LargeBinary(32), nullable=False, unique=True),
+    Column("locale", String(35), nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False, index=True),
+)
+
+REMINDERS: Final = Table(
+    "reminders",
+    METADATA,
+    Column("id", LargeBinary(16), primary_key=True),
+    Column("owner", LargeBinary(16), ForeignKey("subscriptions.owner", ondelete="CASCADE"), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("send_on", Date, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("not_before", UtcDateTime, nullable=False, index=True),
+    UniqueConstraint("owner", "kind", "due_on", "send_on"),
 )
 
 HOST: Final = Table(

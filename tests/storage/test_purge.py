@@ -22,8 +22,12 @@ def test_everything_that_is_over_is_deleted_once(database: Database, now: dateti
     Drafts(database).create(b"", now + timedelta(days=3))
     Limiter(database).hit("open case", "192.0.2.7", 1, 60, now)
     later = now + timedelta(days=2)
-    assert purge_expired(database, later) == Purged(cases=1, drafts=1, counters=1, copies=0, log_emptied=True)
-    assert purge_expired(database, later) == Purged(cases=0, drafts=0, counters=0, copies=0, log_emptied=True)
+    assert purge_expired(database, later) == Purged(
+        cases=1, drafts=1, counters=1, subscriptions=0, copies=0, log_emptied=True
+    )
+    assert purge_expired(database, later) == Purged(
+        cases=0, drafts=0, counters=0, subscriptions=0, copies=0, log_emptied=True
+    )
 
 
 def test_what_was_purged_is_gone_from_the_files(sqlite_database: Database, content: Callable[[], bytes], now: datetime):

@@ -64,8 +64,8 @@ def test_upgrading_again_changes_nothing(engine: Engine):
 def test_a_failed_migration_leaves_no_half_made_tables(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     broken = tmp_path / "migrations"
     shutil.copytree(schema.MIGRATIONS, broken)
-    (broken / "versions" / "r0002_broken.py").write_text(
-        'revision, down_revision = "0002", "0001"\ndef upgrade() -> None:\n    raise ZeroDivisionError\n'
+    (broken / "versions" / "r0003_broken.py").write_text(
+        'revision, down_revision = "0003", "0002"\ndef upgrade() -> None:\n    raise ZeroDivisionError\n'
     )
     monkeypatch.setattr(schema, "MIGRATIONS", broken)
 
@@ -94,3 +94,23 @@ def test_a_revision_of_the_future_is_refused():
     schema.refuse_newer(schema.newest_revision())
     with pytest.raises(DatabaseUnusable, match=r"newer version .* \(revision ffff\)"):
         schema.refuse_newer("ffff")
+
+
+def test_a_database_of_the_first_version_keeps_its_cases_and_gets_reminders(engine: Engine):
+    case = {"id": b"i" * 16, "lookup": b"l" * 32, "key": b"k", "payload": b"p", "until": "2027-01-01 00:00:00+00:00"}
+    with engine.begin() as connection:
+        schema.upgrade(connection, "0001")
+        connection.execute(text("INSERT INTO cases VALUES (:id, :lookup, :key, :payload, 1, :until)"), case)
+        schema.upgrade(connection, "0002")
+        asked = {"owner": b"o" * 16, "address": b"a", "stop": b"s" * 32, "until": case["until"]}
+        connection.execute(text("INSERT INTO subscriptions VALUES (:owner, :address, :stop, 'fr', :until)"), asked)
+        due = {"id": b"r" * 16, "owner": asked["owner"], "day": "2026-12-21", "from": "2026-12-22 06:00:00+00:00"}
+        connection.execute(
+            text("INSERT INTO reminders VALUES (:id, :owner, 'answer', :day, :day, 'waiting', 0, :from)"), due
+        )
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM subscriptions"))
+        assert connection.scalar(text("SELECT count(*) FROM reminders")) == 0
+        schema.downgrade(connection, "0001")
+        assert connection.scalar(text("SELECT sealed_payload FROM cases")) == b"p"
+    assert "reminders" not in inspect(engine).get_table_names()
