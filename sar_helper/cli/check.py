@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError
 
+from sar_helper.cli._law_review import facts, is_stale, missing, odd_addresses
 from sar_helper.directory.load import read_entry, slugs_in
 from sar_helper.i18n.catalogue import DOMAINS, Domain, po_path
 from sar_helper.i18n.extract import drift, template_catalogue
 from sar_helper.i18n.letter_text import read_letter_files
 from sar_helper.i18n.readiness import read_catalogue, reviewer
 from sar_helper.law.load import codes, jurisdiction, region_is_possible
-from sar_helper.law.model import Jurisdiction, Provenance
+from sar_helper.law.model import Jurisdiction
 from sar_helper.law.reading import LawDataError
 from sar_helper.law.terms import Confidence
 from sar_helper.letters.definition import LetterFileError
@@ -41,21 +43,24 @@ class Finding:
 
 
 @click.command(name="check")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Day that counts as today.")
 @click.pass_context
-def command(ctx: click.Context) -> None:
+def command(ctx: click.Context, *, today: datetime | None) -> None:
     """Check every law, directory and letter file and every catalogue.
 
-    Lines with "error" make the exit code 2. Lines with "work" name facts to verify and texts to translate.
+    Lines with "error" make the exit code 2. Lines with "work" name facts to verify, to look up again or to find, and
+    texts to translate.
     """
-    findings = [*law(LAW_DATA), *directory(DIRECTORY_DATA, LAW_DATA), *letters(LAW_DATA), *catalogues()]
+    day = date.today() if today is None else today.date()  # noqa: DTZ011 - how old a fact is needs no time zone
+    findings = [*law(LAW_DATA, day), *directory(DIRECTORY_DATA, LAW_DATA), *letters(LAW_DATA), *catalogues()]
     for finding in sorted(findings, key=lambda finding: not finding.is_error):
         click.echo(str(finding))
     if any(finding.is_error for finding in findings):
         ctx.exit(WRONG)
 
 
-def law(folder: Path) -> Iterator[Finding]:
-    """Check the law files of a folder, and list the facts in them that nobody has verified."""
+def law(folder: Path, today: date) -> Iterator[Finding]:
+    """Check the law files of a folder; list what in them is unverified, old, missing or oddly addressed."""
     seen: set[int] = set()
     own: list[Jurisdiction] = []
     inheriting: list[Jurisdiction] = []
@@ -68,31 +73,18 @@ def law(folder: Path) -> Iterator[Finding]:
         (own if read.parent is None else inheriting).append(read)
     # Parents first: what a country inherits is told once, in the file where it stands.
     for read in (*own, *inheriting):
-        for name, source in _unverified(read, read.code, seen):
-            yield Finding(False, f"law/{read.code}.toml", f"{name} is not verified: {source}")
-
-
-def _unverified(value: object, name: str, seen: set[int]) -> Iterator[tuple[str, str]]:
-    if id(value) in seen:
-        return
-    if isinstance(value, tuple | list):
-        for item in value:
-            yield from _unverified(item, name, seen)
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from _unverified(item, name, seen)
-    elif is_dataclass(value):
-        seen.add(id(value))
-        kind = type(value).__name__.lower()
-        own_id = getattr(value, "id", None)
-        own_name = f"{kind} {own_id}" if own_id is not None else f"{kind} of {name}"
-        for field in fields(value):
-            part = getattr(value, field.name)
-            if isinstance(part, Provenance):
-                if part.confidence is Confidence.UNVERIFIED:
-                    yield own_name, part.source
-            else:
-                yield from _unverified(part, own_name, seen)
+        where = f"law/{read.code}.toml"
+        for name, provenance in facts(read, read.code, seen):
+            if provenance.confidence is Confidence.UNVERIFIED:
+                yield Finding(False, where, f"{name} is not verified: {provenance.source}")
+            if is_stale(provenance, today):
+                yield Finding(False, where, f"{name} was last looked up on {provenance.retrieved}: {provenance.source}")
+        if not read.group:
+            parent = None if read.parent is None else jurisdiction(read.parent, folder)
+            for what in missing(read, parent):
+                yield Finding(False, where, f"missing: {what}")
+            for what in odd_addresses(read):
+                yield Finding(False, where, what)
 
 
 def directory(folder: Path, law_folder: Path) -> Iterator[Finding]:
