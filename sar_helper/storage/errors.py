@@ -47,6 +47,19 @@ class CaseChanged(StorageError):
         super().__init__(message("This case was changed in another window. Open it again and repeat your last change."))
 
 
+class ExportUnreadable(StorageError):
+    """What was handed in is no sealed case file; the sentence says what to do."""
+
+
+class ExportLocked(StorageError):
+    """The key does not open the sealed case file, or the file was changed: which of both cannot be known."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            message("This key does not open the file. Check every word, and that the file is the one you saved.")
+        )
+
+
 class ReminderAddressInvalid(StorageError):
     """Reminders were asked for at something that is no e-mail address."""
 
