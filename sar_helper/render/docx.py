@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
-from datetime import UTC, datetime, time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from typing import Final
 
 import docx
@@ -15,8 +17,10 @@ from docx.section import Section, _BaseHeaderFooter
 from docx.shared import Mm
 
 from sar_helper.letters.model import Letter
-from sar_helper.render.docx_body import letter_body, reading_copy, text_width_mm
-from sar_helper.render.docx_head import FIRST_TOP_MM, address_table, fold_marks
+from sar_helper.render.archive import archive_of, deflated
+from sar_helper.render.bidi import Direction
+from sar_helper.render.docx_body import body_parts, elements, reading_copy, text_width_mm
+from sar_helper.render.docx_head import FIRST_TOP_MM, address_table, fold_marks, head_of
 from sar_helper.render.docx_template import template
 from sar_helper.render.docx_xml import Element, element, field, paragraph, tab, text_runs, twips
 from sar_helper.render.envelopes import PAGE_HEIGHT_MM, PAGE_WIDTH_MM
@@ -27,55 +31,127 @@ from sar_helper.render.pdf import page_count
 
 _HEADER_MM: Final = 8
 _FOOTER_MM: Final = 10
-# The first moment that a ZIP archive can name: the file's own dates would make every copy of a letter different.
-_ZIP_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+PROPERTY_CHARACTERS: Final = 255
+"""How long a title or subject may be in the properties of an Office document (Open Packaging Conventions)."""
 
 
 def render(letter: Letter, reading: Letter | None = None) -> bytes:
     """Return the letter as DOCX, followed by the reading copy on pages of its own if there is one.
+
+    This is the plain way, by python-docx alone: what `docx_compiled` makes is measured against it.
 
     Raises:
         AddressDoesNotFit: an address is too wide or too tall for the window.
         UnknownLayout: the letter names a layout that there is not.
     """
     layout = layout_of(letter.layout)
-    document = docx.Document(io.BytesIO(template(letter.locale)))
+    head = head_of(letter, layout)
+
+    def body(numbering: Element) -> Iterator[Element]:
+        yield address_table(head, layout)
+        for part in body_parts(letter):
+            yield from elements(part, letter.direction, layout, numbering)
+
+    if reading is None:
+        return package(Frame.of(letter), body)
+    # LibreOffice 7.4 does not compute SECTIONPAGES and shows what stands in it, so that has to be right.
+    frame = Frame.of(letter, reading, pages=str(page_count(letter)))
+    return package(frame, body, reading_copy(letter, reading, layout))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a document says outside of its text.
+
+    Attributes:
+        letter: language and page of the letter.
+        reading: the same of the reading copy, if there is one.
+        title: names no person, for it enters the metadata.
+        subject: likewise.
+        reference: at the foot of every page.
+        date: the date of the letter.
+        pages: how many pages the letter has, where the word processor cannot count them.
+    """
+
+    letter: Side
+    reading: Side | None
+    title: str
+    subject: str
+    reference: str
+    date: date
+    pages: str | None
+
+    @classmethod
+    def of(cls, letter: Letter, reading: Letter | None = None, *, pages: str | None = None) -> Frame:
+        """Return the frame of a letter."""
+        return cls(
+            letter=Side.of(letter),
+            reading=None if reading is None else Side.of(reading),
+            title=letter.document_title,
+            subject=letter.subject[:PROPERTY_CHARACTERS],
+            reference=letter.reference,
+            date=letter.date,
+            pages=pages,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The letter or its reading copy: language, direction, layout and the words for "page x of y"."""
+
+    locale: str
+    direction: Direction
+    layout: str
+    page: str
+
+    @classmethod
+    def of(cls, letter: Letter) -> Side:
+        """Return the side of a letter."""
+        return cls(letter.locale, letter.direction, letter.layout, letter.labels.page)
+
+
+def package(frame: Frame, body: Callable[[Element], Iterable[Element]], copy: Iterable[Element] = ()) -> bytes:
+    """Return a document of given elements.
+
+    Args:
+        frame: what it says outside of its text.
+        body: called with the numbering of the document, returns the elements of the letter.
+        copy: the elements of the reading copy, if the frame has one.
+    """
+    layout = layout_of(frame.letter.layout)
+    document = docx.Document(io.BytesIO(template(frame.letter.locale)))
     end = document.element.body.sectPr
-    end.addprevious(address_table(letter, layout))
-    for part in letter_body(letter, layout, document.part.numbering_part.element):
+    for part in body(document.part.numbering_part.element):
         end.addprevious(part)
-    pages = field("NUMPAGES") if reading is None else _pages_of_section(letter)
-    _set_up_first_section(document.sections[0], letter, layout, pages)
-    if reading is not None:
-        _add_reading_copy(document, letter, reading, layout)
-    _name(document.core_properties, letter)
+    pages = field("NUMPAGES") if frame.pages is None else field("SECTIONPAGES", shown=frame.pages)
+    _set_up_first_section(document.sections[0], frame, layout, pages)
+    if frame.reading is not None:
+        _add_reading_copy(document, frame.reading, frame.reference, layout, copy)
+    _name(document.core_properties, frame)
     return _same_bytes(document)
 
 
-def _pages_of_section(letter: Letter) -> list[Element]:
-    # LibreOffice 7.4 does not compute this field and shows what stands in it, so that has to be right.
-    return field("SECTIONPAGES", shown=str(page_count(letter)))
-
-
-def _set_up_first_section(section: Section, letter: Letter, layout: Layout, pages: list[Element]) -> None:
+def _set_up_first_section(section: Section, frame: Frame, layout: Layout, pages: list[Element]) -> None:
     _set_up_page(section, layout, top_mm=FIRST_TOP_MM)
     section.different_first_page_header_footer = True
     _fill(section.first_page_header, [*fold_marks(layout), paragraph("LetterHair")])
     pushed_down = (layout.margins.top - _HEADER_MM) / MM_PER_POINT
     _fill(section.header, [paragraph("Header", exact_line_points=pushed_down)])
     for footer in (section.first_page_footer, section.footer):
-        _fill(footer, [_footer(letter, letter.reference, layout, deepcopy(pages))])
+        _fill(footer, [_footer(frame.letter, frame.reference, layout, deepcopy(pages))])
 
 
-def _add_reading_copy(document: Document, letter: Letter, reading: Letter, layout: Layout) -> None:
+def _add_reading_copy(
+    document: Document, reading: Side, reference: str, layout: Layout, copy: Iterable[Element]
+) -> None:
     section = document.add_section()
     _set_up_page(section, layout, top_mm=layout.margins.top)
     section.different_first_page_header_footer = False
     _fill(section.header, [paragraph("LetterHair")])
-    _fill(section.footer, [_footer(reading, letter.reference, layout, field("SECTIONPAGES"))])
+    _fill(section.footer, [_footer(reading, reference, layout, field("SECTIONPAGES"))])
     properties = document.element.body.sectPr
     properties.find(element("pgMar").tag).addnext(element("pgNumType", start=1))
-    for part in reading_copy(letter, reading, layout):
+    for part in copy:
         properties.addprevious(part)
 
 
@@ -95,31 +171,27 @@ def _fill(story: _BaseHeaderFooter, content: list[Element]) -> None:
         story._element.append(part)
 
 
-def _footer(letter: Letter, reference: str, layout: Layout, pages: list[Element]) -> Element:
+def _footer(side: Side, reference: str, layout: Layout, pages: list[Element]) -> Element:
     runs = [*text_runs(reference), tab()]
-    for before, number in page_pattern(letter.labels.page):
-        runs += text_runs(before, letter.direction) if before else []
+    for before, number in page_pattern(side.page):
+        runs += text_runs(before, side.direction) if before else []
         if number is not None:
             runs += field("PAGE") if number == "page" else pages
     edge = element("tab", val="right", pos=twips(text_width_mm(layout)))
-    return paragraph("Footer", runs, direction=letter.direction, tabs=[edge])
+    return paragraph("Footer", runs, direction=side.direction, tabs=[edge])
 
 
-def _name(properties: CoreProperties, letter: Letter) -> None:
-    written_at = datetime.combine(letter.date, time(), tzinfo=UTC)
-    properties.title = letter.document_title
-    properties.subject = letter.subject
-    properties.language = letter.locale
+def _name(properties: CoreProperties, frame: Frame) -> None:
+    written_at = datetime.combine(frame.date, time(), tzinfo=UTC)
+    properties.title = frame.title
+    properties.subject = frame.subject
+    properties.language = frame.letter.locale
     properties.created = properties.modified = written_at
     properties.revision = 1
 
 
 def _same_bytes(document: Document) -> bytes:
-    saved, package = io.BytesIO(), io.BytesIO()
+    saved = io.BytesIO()
     document.save(saved)
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
-        for entry in source.infolist():
-            fixed = zipfile.ZipInfo(entry.filename, _ZIP_EPOCH)
-            fixed.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(fixed, source.read(entry))
-    return package.getvalue()
+    with zipfile.ZipFile(saved) as source:
+        return archive_of(deflated(entry.filename, source.read(entry)) for entry in source.infolist())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from sar_helper.i18n.catalogue import direction, language_name
@@ -27,67 +28,108 @@ def text_width_mm(layout: Layout) -> float:
     return PAGE_WIDTH_MM - layout.margins.left - layout.margins.right
 
 
-def letter_body(letter: Letter, layout: Layout, numbering: Element) -> Iterator[Element]:
-    """Yield what follows the address zone."""
-    yield _of(letter, "Heading1", letter.subject)
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of the letter that is no block: subject, salutation, closing and the like."""
+
+    style: str
+    text: str
+    before_mm: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """One entry of the list of enclosures."""
+
+    text: str
+
+
+Part = Block | Line | Enclosure
+
+
+def body_parts(letter: Letter) -> Iterator[Part]:
+    """Yield what follows the address zone, in order."""
+    yield Line("Heading1", letter.subject)
     if letter.salutation:
-        yield _of(letter, "Normal", letter.salutation)
-    for block in letter.blocks:
-        yield from _block(block, letter, layout, numbering)
+        yield Line("Normal", letter.salutation)
+    yield from letter.blocks
     if letter.closing:
-        yield _of(letter, "LetterClosing", letter.closing)
+        yield Line("LetterClosing", letter.closing)
     if letter.signature:
-        runs = text_runs(letter.signature, letter.direction)
-        yield paragraph("LetterSignature", runs, direction=letter.direction, before_mm=_SIGNATURE_ROOM_MM)
+        yield Line("LetterSignature", letter.signature, before_mm=_SIGNATURE_ROOM_MM)
     if letter.enclosures:
-        yield _of(letter, "LetterEnclosuresHead", letter.labels.enclosures)
-        for enclosure in letter.enclosures:
-            yield labelled("LetterEnclosure", text_runs(BULLET), enclosure, letter.direction)
+        yield Line("LetterEnclosuresHead", letter.labels.enclosures)
+        yield from (Enclosure(text) for text in letter.enclosures)
+
+
+def elements(part: Part, direction: Direction, layout: Layout, numbering: Element) -> Iterator[Element]:
+    """Yield the elements of one part; a list that Word numbers is added to `numbering`."""
+    match part:
+        case Line(style=style, text=text, before_mm=before_mm):
+            yield paragraph(style, text_runs(text, direction), direction=direction, before_mm=before_mm)
+        case Enclosure(text=text):
+            yield labelled("LetterEnclosure", text_runs(BULLET), text, direction)
+        case Heading(text=text):
+            yield paragraph("Heading2", text_runs(text, direction), direction=direction)
+        case Paragraph(text=text, strong=strong):
+            yield paragraph("Normal", text_runs(text, direction, bold=strong), direction=direction)
+        case ItemList():
+            yield from list_paragraphs(part, direction, numbering)
+        case Table():
+            yield _fact_table(part, direction, text_width_mm(layout))
+            yield paragraph("LetterHair", before_mm=2)
+        case FillIn(label=label):
+            edge = element("tab", val="right", leader="underscore", pos=twips(text_width_mm(layout)))
+            runs = [*text_runs(f"{label} ", direction), tab()]
+            yield paragraph("LetterFillIn", runs, direction=direction, tabs=[edge])
 
 
 def reading_copy(letter: Letter, reading: Letter, layout: Layout) -> Iterator[Element]:
     """Yield the mark and the table of the reading copy, in the direction of the person's language."""
-    yield paragraph("Heading1", text_runs(reading.labels.reading_copy, reading.direction), direction=reading.direction)
+    rows = (reading_row(pair, (letter.locale, reading.locale), layout) for pair in pairs(letter, reading))
+    yield from reading_frame(reading.labels.reading_copy, (letter.locale, reading.locale), layout, rows)
+
+
+def reading_frame(mark: str, locales: tuple[str, str], layout: Layout, rows: Iterable[Element]) -> Iterator[Element]:
+    """Yield the reading copy around its rows.
+
+    Args:
+        mark: that it is not to be sent.
+        locales: the language of the letter and the person's.
+        layout: the page.
+        rows: from `reading_row`.
+    """
+    towards: Direction = direction(locales[1])
+    yield paragraph("Heading1", text_runs(mark, towards), direction=towards)
     width = text_width_mm(layout) / 2
-    languages = [language_name(locale, reading.locale) for locale in (letter.locale, reading.locale)]
+    names = [language_name(locale, locales[1]) for locale in locales]
     heads = [
-        cell(width, [paragraph("LetterReadingHead", text_runs(name, reading.direction), direction=reading.direction)])
-        for name in languages
+        cell(width, [paragraph("LetterReadingHead", text_runs(name, towards), direction=towards)]) for name in names
     ]
-    rows = [row(heads, head=True)]
-    for sent, read in pairs(letter, reading):
-        both = ((sent, letter.locale), (read, reading.locale))
-        rows.append(row(cell(width, _passage(part, locale)) for part, locale in both))
-    margins = _cell_margins(reading.direction, _READING_GAP_MM)
-    yield table((width, width), rows, direction=reading.direction, margins=margins, first_row_is_head=True)
+    yield table(
+        (width, width),
+        [row(heads, head=True), *rows],
+        direction=towards,
+        margins=_cell_margins(towards, _READING_GAP_MM),
+        first_row_is_head=True,
+    )
     yield paragraph("LetterHair")
 
 
-def _of(letter: Letter, style: str, text: str, *, bold: bool = False) -> Element:
-    return paragraph(style, text_runs(text, letter.direction, bold=bold), direction=letter.direction)
+def reading_row(pair: tuple[Passage, Passage], locales: tuple[str, str], layout: Layout) -> Element:
+    """Return a passage of the letter beside the same in the person's language."""
+    width = text_width_mm(layout) / 2
+    return row(cell(width, _passage(passage, locale)) for passage, locale in zip(pair, locales, strict=True))
 
 
-def _block(block: Block, letter: Letter, layout: Layout, numbering: Element) -> Iterator[Element]:
-    match block:
-        case Heading(text=text):
-            yield _of(letter, "Heading2", text)
-        case Paragraph(text=text, strong=strong):
-            yield _of(letter, "Normal", text, bold=strong)
-        case ItemList():
-            yield from list_paragraphs(block, letter, numbering)
-        case Table():
-            yield _fact_table(block, letter, text_width_mm(layout))
-            yield paragraph("LetterHair", before_mm=2)
-        case FillIn(label=label):
-            edge = element("tab", val="right", leader="underscore", pos=twips(text_width_mm(layout)))
-            runs = [*text_runs(f"{label} ", letter.direction), tab()]
-            yield paragraph("LetterFillIn", runs, direction=letter.direction, tabs=[edge])
-
-
-def _fact_table(block: Table, letter: Letter, width_mm: float) -> Element:
+def _fact_table(block: Table, direction: Direction, width_mm: float) -> Element:
     widths = [column.share * width_mm for column in block.columns]
     heads = [
-        cell(width, [_of(letter, "LetterTableHead", column.head)], borders=element("tcBorders", _line("bottom", 8)))
+        cell(
+            width,
+            [_cell_text("LetterTableHead", column.head, direction)],
+            borders=element("tcBorders", _line("bottom", 8)),
+        )
         for width, column in zip(widths, block.columns, strict=True)
     ]
     rows = [row(heads, head=True)]
@@ -97,15 +139,19 @@ def _fact_table(block: Table, letter: Letter, width_mm: float) -> Element:
             row(
                 cell(
                     width,
-                    [_of(letter, "LetterTable", text)],
+                    [_cell_text("LetterTable", text, direction)],
                     borders=element("tcBorders", _line("top", 8)) if number == 0 else None,
                 )
                 for width, text in zip(widths, texts, strict=True)
             )
         )
     borders = element("tblBorders", _line("bottom", 4), _line("insideH", 4))
-    margins = _cell_margins(letter.direction, _CELL_GAP_MM)
-    return table(widths, rows, direction=letter.direction, borders=borders, margins=margins, first_row_is_head=True)
+    margins = _cell_margins(direction, _CELL_GAP_MM)
+    return table(widths, rows, direction=direction, borders=borders, margins=margins, first_row_is_head=True)
+
+
+def _cell_text(style: str, text: str, direction: Direction) -> Element:
+    return paragraph(style, text_runs(text, direction), direction=direction)
 
 
 def _passage(passage: Passage, locale: str) -> list[Element]:

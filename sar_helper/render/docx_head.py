@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from sar_helper.letters.model import Letter
-from sar_helper.render.bidi import line_direction
+from sar_helper.render.bidi import Direction, line_direction
 from sar_helper.render.docx_xml import Element, cell, element, paragraph, row, table, text_runs, twips
 from sar_helper.render.fonts import SENDER, TypeSize, fit, fit_facts
 from sar_helper.render.layouts import Layout
@@ -39,16 +39,43 @@ class _Grid:
         return 2 - self.address_column
 
 
-def address_table(letter: Letter, layout: Layout) -> Element:
-    """Return the table with sender, return line, address and information.
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the table says, and in which sizes of type it fits. `return_line` is None where the layout has none."""
+
+    direction: Direction
+    sender: tuple[str, ...]
+    sender_size: TypeSize
+    recipient: tuple[str, ...]
+    recipient_size: TypeSize
+    information: tuple[tuple[str, str], ...]
+    information_size: TypeSize
+    return_line: str | None
+
+
+def head_of(letter: Letter, layout: Layout) -> Head:
+    """Return what the letter's table says.
 
     Raises:
         AddressDoesNotFit: the recipient's lines do not fit the window.
     """
-    size = fit(letter.recipient, layout.address)
+    return Head(
+        direction=letter.direction,
+        sender=letter.sender,
+        sender_size=fit(letter.sender, layout.sender, at_most=SENDER.size),
+        recipient=letter.recipient,
+        recipient_size=fit(letter.recipient, layout.address),
+        information=letter.information,
+        information_size=fit_facts(letter.information, layout.information),
+        return_line=None if layout.return_line is None else return_line(letter, layout.return_line),
+    )
+
+
+def address_table(head: Head, layout: Layout) -> Element:
+    """Return the table with sender, return line, address and information."""
     grid = _grid(layout)
     rows = [
-        row(_cells(kind, letter, layout, grid, size, first=number == 1), exact_mm=height)
+        row(_cells(kind, head, layout, grid, first=number == 1), exact_mm=height)
         for number, (kind, height) in enumerate(_rows(layout))
     ]
     return table(grid.widths, rows)
@@ -78,12 +105,10 @@ def _rows(layout: Layout) -> list[tuple[RowKind, float]]:
     return [*rows, ("address", layout.address.bottom - top), ("gap", layout.body_top - layout.address.bottom)]
 
 
-def _cells(
-    kind: RowKind, letter: Letter, layout: Layout, grid: _Grid, size: TypeSize, *, first: bool
-) -> Iterator[Element]:
+def _cells(kind: RowKind, head: Head, layout: Layout, grid: _Grid, *, first: bool) -> Iterator[Element]:
     if kind == "sender":
-        own = fit(letter.sender, layout.sender, at_most=SENDER.size)
-        lines = _postal("LetterSender", letter.sender, before_mm=layout.sender.top - FIRST_TOP_MM, size=own)
+        before_mm = layout.sender.top - FIRST_TOP_MM
+        lines = _postal("LetterSender", head.sender, before_mm=before_mm, size=head.sender_size)
         if layout.sender.left == layout.information.left and grid.information_column:
             yield cell(sum(grid.widths[:-1]), [_empty()], columns=len(grid.widths) - 1)
             yield cell(grid.widths[-1], lines)
@@ -92,19 +117,19 @@ def _cells(
         return
     for column, width in enumerate(grid.widths):
         if column == grid.address_column:
-            yield cell(width, _address_part(kind, letter, layout, size), bottom=kind == "return_line")
+            yield cell(width, _address_part(kind, head), bottom=kind == "return_line")
         elif column == grid.information_column:
-            paragraphs = _information(letter, layout) if first else [_empty()]
+            paragraphs = _information(head) if first else [_empty()]
             yield cell(width, paragraphs, merge="restart" if first else "continue")
         else:
             yield cell(width, [_empty()])
 
 
-def _address_part(kind: RowKind, letter: Letter, layout: Layout, size: TypeSize) -> list[Element]:
-    if kind == "return_line" and layout.return_line is not None:
-        return _postal("LetterReturnLine", [return_line(letter, layout.return_line)])
+def _address_part(kind: RowKind, head: Head) -> list[Element]:
+    if kind == "return_line" and head.return_line is not None:
+        return _postal("LetterReturnLine", [head.return_line])
     if kind == "address":
-        return _postal("LetterAddress", letter.recipient, size=size)
+        return _postal("LetterAddress", head.recipient, size=head.recipient_size)
     return [_empty()]
 
 
@@ -123,14 +148,14 @@ def _postal(
     ] or [_empty()]
 
 
-def _information(letter: Letter, layout: Layout) -> list[Element]:
-    half_points = round(fit_facts(letter.information, layout.information).size * 2)
+def _information(head: Head) -> list[Element]:
+    half_points = round(head.information_size.size * 2)
     paragraphs: list[Element] = []
-    for label, value in letter.information:
-        label_runs = text_runs(label, letter.direction)
-        value_runs = text_runs(value, letter.direction, half_points=half_points)
-        paragraphs.append(paragraph("LetterFactLabel", label_runs, direction=letter.direction))
-        paragraphs.append(paragraph("LetterFact", value_runs, direction=letter.direction))
+    for label, value in head.information:
+        label_runs = text_runs(label, head.direction)
+        value_runs = text_runs(value, head.direction, half_points=half_points)
+        paragraphs.append(paragraph("LetterFactLabel", label_runs, direction=head.direction))
+        paragraphs.append(paragraph("LetterFact", value_runs, direction=head.direction))
     return paragraphs or [_empty()]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 from typing import Final
 
-from sar_helper.letters.model import ItemList, Letter, ListStyle
+from sar_helper.letters.model import ItemList, ListStyle
 from sar_helper.render.bidi import Direction
 from sar_helper.render.docx_xml import Element, element, paragraph, tab, text_runs, twips
 from sar_helper.render.layouts import LIST_INDENT_MM
@@ -17,21 +17,21 @@ TICK_BOX: Final = "☐"
 _NUMBER_FORMATS: Final = {ListStyle.LETTERS: "lowerLetter", ListStyle.NUMBERS: "decimal"}
 
 
-def list_paragraphs(block: ItemList, letter: Letter, numbering: Element) -> Iterator[Element]:
+def list_paragraphs(block: ItemList, direction: Direction, numbering: Element) -> Iterator[Element]:
     """Yield the paragraphs of a list, and add its numbering to the document's if Word does the numbering."""
     # LibreOffice sets the automatic labels of a paragraph that runs from right to left outside the margin.
-    pattern = None if letter.direction == "rtl" or block.style is ListStyle.TICK_BOXES else _pattern(block)
+    pattern = None if direction == "rtl" or block.style is ListStyle.TICK_BOXES else _pattern(block)
     number = None if pattern is None else _add_numbering(numbering, *pattern)
     for position, item in enumerate(block.items, start=1):
         style = "LetterListEnd" if position == len(block.items) else "LetterList"
         if number is not None:
-            runs = text_runs(item.text, letter.direction)
-            yield paragraph(style, runs, direction=letter.direction, numbering=number)
+            runs = text_runs(item.text, direction)
+            yield paragraph(style, runs, direction=direction, numbering=number)
         elif block.style is ListStyle.TICK_BOXES:
-            yield labelled(style, [_tick_box()], item.text, letter.direction)
+            yield labelled(style, [_tick_box()], item.text, direction)
         else:
-            label = text_runs(item.label or BULLET, letter.direction)
-            yield labelled(style, label, item.text, letter.direction)
+            label = text_runs(item.label or BULLET, direction)
+            yield labelled(style, label, item.text, direction)
 
 
 def labelled(

@@ -58,22 +58,18 @@ def can_draw(character: str) -> bool:
     """Return whether a bundled font has the character; invisible format characters need none."""
     if unicodedata.category(character) in {"Cc", "Cf"}:
         return character == "\n" or unicodedata.category(character) == "Cf"
-    return any(ord(character) in face.widths for face in _faces(bold=False))
+    return character in _widths(bold=False)
 
 
 def undrawable(texts: Iterable[str]) -> str:
     """Return the characters of `texts` that no bundled font has, each once, in order of appearance."""
-    return "".join(dict.fromkeys(c for text in texts for c in text if not can_draw(c)))
+    return "".join(c for c in dict.fromkeys("".join(texts)) if not can_draw(c))
 
 
 def line_width_mm(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width in mm of one line of `text` set in `size` points; letters that join are not wider joined."""
-    faces = _faces(bold=bold)
-    thousandths = 0
-    for character in text:
-        code = ord(character)
-        thousandths += next((face.widths[code] for face in faces if code in face.widths), 1000)
-    return thousandths / 1000 * size * MM_PER_POINT
+    widths = _widths(bold=bold)
+    return sum(widths.get(character, 1000) for character in text) / 1000 * size * MM_PER_POINT
 
 
 def fit(lines: Sequence[str], box: Box, *, at_most: float = BODY.size) -> TypeSize:
@@ -129,6 +125,11 @@ def _line_count(text: str, size: float, width_mm: float) -> int:
 
 
 @lru_cache(maxsize=2)
+def _widths(*, bold: bool) -> dict[str, int]:
+    """Return the advance width of every character in the first face that has it."""
+    return {chr(code): width for face in reversed(_faces(bold=bold)) for code, width in face.widths.items()}
+
+
 def _faces(*, bold: bool) -> tuple[Face, ...]:
     weight = "Bold" if bold else "Regular"
     return tuple(_read_face((FONTS / f"{name}-{weight}.ttf").read_bytes()) for name in _FILES)

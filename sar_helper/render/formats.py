@@ -8,7 +8,7 @@ from typing import Final
 
 from sar_helper.i18n.message import Message, message
 from sar_helper.letters.model import Letter
-from sar_helper.render import docx, email, html, pdf, text
+from sar_helper.render import docx_compiled, email, html, pdf, text
 
 Renderer = Callable[[Letter, Letter | None], bytes]
 
@@ -42,7 +42,9 @@ def _html(letter: Letter, reading: Letter | None) -> bytes:
 
 
 _ALL: Final = (
-    Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", docx.render),
+    Format(
+        "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", docx_compiled.render
+    ),
     Format("pdf", "application/pdf", "pdf", pdf.render),
     Format("txt", "text/plain; charset=utf-8", "txt", _text),
     Format("eml", "message/rfc822", "eml", email.render),

@@ -9,7 +9,7 @@ import json
 import threading
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -17,11 +17,11 @@ import typst
 
 from sar_helper.i18n.catalogue import direction, language_name
 from sar_helper.i18n.message import Message, message
-from sar_helper.letters.model import Block, FillIn, Heading, ItemList, Letter, ListStyle, Paragraph, Table
+from sar_helper.letters.model import Block, FillIn, Heading, ItemList, Labels, Letter, ListStyle, Paragraph, Table
 from sar_helper.paths import FONTS
 from sar_helper.render import fonts
 from sar_helper.render.bidi import line_direction
-from sar_helper.render.layouts import LIST_INDENT_MM, layout_of
+from sar_helper.render.layouts import LAYOUTS, LIST_INDENT_MM, layout_of
 from sar_helper.render.page import page_pattern, return_line
 from sar_helper.render.reading import BULLET, Passage, pairs
 
@@ -67,6 +67,17 @@ def render(letter: Letter, reading: Letter | None = None) -> bytes:
     if not isinstance(document, bytes):
         raise TypeError("typst made pages instead of one PDF")
     return document
+
+
+def warm_up() -> None:
+    """Make one empty letter, so that the first person does not wait while fonts and templates are read."""
+    labels = Labels(page="{page}", enclosures="", signature="", reading_copy="")
+    empty = Letter(
+        type="", locale="en", direction="ltr", layout=next(iter(LAYOUTS)), document_title="x", subject="x",
+        date=date(2000, 1, 1), reference="", sender=(), recipient=("x",), information=(), salutation="", blocks=(),
+        closing="", signature="", enclosures=(), labels=labels,
+    )  # fmt: skip
+    render(empty)
 
 
 def page_count(letter: Letter) -> int:

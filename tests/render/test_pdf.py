@@ -169,3 +169,10 @@ def test_pages_are_counted_even_where_a_script_has_no_font():
 def test_a_locale_with_a_region_keeps_it():
     with pikepdf.open(io.BytesIO(pdf.render(replace(ENGLISH, locale="pt-BR")))) as document:
         assert str(document.Root.Lang) == "pt-BR"
+
+
+def test_a_thread_that_is_warm_keeps_its_compiler():
+    pdf.warm_up()
+    compiler = pdf._per_thread.compiler
+    pdf.render(FRENCH)
+    assert pdf._per_thread.compiler is compiler
