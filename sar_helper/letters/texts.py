@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sar_helper.i18n.catalogue import catalogue
 from sar_helper.i18n.message import Message, message
@@ -51,7 +52,7 @@ class Text:
 
 
 def _filled(text: str, values: Mapping[str, str], context: str) -> Iterator[str]:
-    for literal, name, _, _ in string.Formatter().parse(text):
+    for literal, name in _parsed(text):
         yield literal
         if name is None:
             continue
@@ -62,6 +63,12 @@ def _filled(text: str, values: Mapping[str, str], context: str) -> Iterator[str]
         yield values[name]
 
 
+@lru_cache(maxsize=8192)
+def _parsed(text: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((literal, name) for literal, name, _, _ in string.Formatter().parse(text))
+
+
+@lru_cache(maxsize=8192)
 def placeholder_names(text: str) -> frozenset[str]:
     """Return the placeholders of a text.
 
