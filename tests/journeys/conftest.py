@@ -79,6 +79,11 @@ class Visit:
         with self.page.expect_navigation():
             self.page.evaluate("history.back()")
 
+    def refresh(self) -> None:
+        """Load the page again as the browser's own button does; Playwright's reload fails in the same way."""
+        with self.page.expect_navigation():
+            self.page.evaluate("location.reload()")
+
     def press(self, name: str) -> None:
         """Press the button or follow the link with this name."""
         button = self.page.get_by_role("button", name=name, exact=True)

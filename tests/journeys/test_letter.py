@@ -85,7 +85,7 @@ def test_back_and_a_changed_answer_lose_nothing_in_a_real_browser(visit: Callabl
     walk.page.fill("#name", "Mairie de Valenciennes")
     walk.press("Continue")
     assert walk.page.url.endswith("/request/when")
-    walk.page.reload()
+    walk.visit.refresh()
     walk.press("Continue")
     walk.to_the_end()
     assert "Mairie de Valenciennes" in walk.text()
