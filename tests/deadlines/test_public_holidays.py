@@ -6,6 +6,8 @@ import importlib.util
 import json
 from pathlib import Path
 
+from sar_helper.law.load import countries, jurisdiction
+
 WRITER = Path(__file__).parents[1] / "data" / "write_public_holidays.py"
 
 
@@ -25,3 +27,12 @@ def test_the_holidays_that_decide_deadlines_are_the_ones_we_read():
         != (days_now := set(now.get(code, {}).get(year, "").split()))
     ]
     assert changed == []
+
+
+def test_every_calendar_that_a_date_can_be_counted_by_is_watched():
+    golden = json.loads((WRITER.parent / "public_holidays.json").read_text(encoding="utf-8"))
+    laws = [jurisdiction(code) for code in countries()]
+    needed = {law.calendar_of(region) for law in laws for region in (None, *law.regions)}
+    assert needed - set(golden) <= {"NONE"}
+    assert {"NL-ATW", "SE-DEFACTO", "DE-BY-CATH", "GB-ALL"} <= set(golden)
+    assert {code.upper() for code in countries()} <= set(golden)
