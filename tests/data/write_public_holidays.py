@@ -1,6 +1,7 @@
 """Write down the public holidays that decide deadlines, so that an upgrade of `holidays` shows what it changes.
 
-Run it (`python -m tests.data.write_public_holidays`) only after reading the difference that tests/deadlines/test_public_holidays.py prints.
+Run it, `python -m tests.data.write_public_holidays`, only after reading the difference that
+tests/deadlines/test_public_holidays.py prints.
 """
 
 from __future__ import annotations
