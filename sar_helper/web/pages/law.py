@@ -12,6 +12,7 @@ from urllib.parse import quote
 from babel.units import format_unit
 
 from sar_helper.i18n.message import message, plural_message
+from sar_helper.law.load import jurisdiction
 from sar_helper.law.model import (
     Authority,
     Clock,
@@ -153,7 +154,8 @@ def country_line(law: Jurisdiction) -> CountryLine:
         controller_kind=ControllerKind.MUNICIPALITY,
         camera_type=CameraType.FIXED,
     ).latest
-    return CountryLine(law.code, chosen)
+    general = () if law.parent is None else jurisdiction(law.parent).retention
+    return CountryLine(law.code, None if chosen in general else chosen)
 
 
 def is_known(provenance: Provenance) -> bool:
