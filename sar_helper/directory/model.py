@@ -65,5 +65,9 @@ class Controller:
 
     @property
     def recipient_lines(self) -> tuple[str, ...]:
-        """The lines that the window shows: the name, then the address."""
-        return (self.name, *self.postal_address)
+        """The lines that the window shows: the name, the data protection officer, then the address.
+
+        The officer stands there as written, without an "attention of" that every language puts differently.
+        """
+        officer = () if self.data_protection_officer is None else (self.data_protection_officer,)
+        return (self.name, *officer, *self.postal_address)

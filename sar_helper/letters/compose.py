@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from sar_helper.directory.model import RECIPIENT_LINES, SENDER_LINES, check_address
@@ -10,15 +10,18 @@ from sar_helper.i18n import formats
 from sar_helper.i18n.catalogue import direction
 from sar_helper.i18n.message import message
 from sar_helper.law.model import Jurisdiction, LetterLaw
-from sar_helper.letters.conditions import Facts, hold
+from sar_helper.letters.conditions import hold
 from sar_helper.letters.definition import OUTSIDE_THE_BODY, BlockDefinition, BlockKind, LetterDefinition
+from sar_helper.letters.facts import Facts
 from sar_helper.letters.history import NO_HISTORY, History
 from sar_helper.letters.library import library
 from sar_helper.letters.model import Labels, Letter
 from sar_helper.letters.offer import require
 from sar_helper.letters.page import Page
+from sar_helper.letters.recipients import Recipient, recipient_email, recipient_lines
 from sar_helper.letters.reference import reference
 from sar_helper.letters.request import Delivery, Request
+from sar_helper.letters.values import values
 from sar_helper.letters.wording import Wording
 
 
@@ -52,6 +55,7 @@ def compose(
     Raises:
         UnknownLetterType: there is no such letter type.
         NotOffered: the law that the letter relies on does not apply to the request.
+        FactMissing: something must have happened, or be entered, before this letter.
         NotReady: the letter is not translated and reviewed as a whole in the language.
         NoLetterLaw: the jurisdiction's file does not say how a letter looks.
         AddressDoesNotFit: an address is longer than the envelope's window.
@@ -63,13 +67,14 @@ def compose(
     if jurisdiction.letter is None:
         raise NoLetterLaw(jurisdiction.code)
     wording = Wording(locale, library())
-    page = Page(wording, facts, _values(facts, wording))
+    page = Page(wording, facts, values(facts, wording))
     definition = wording.library.letter(letter_type)
-    sender = request.requester.sender_lines
-    if request.representative is not None:
-        sender = (request.representative.name, *request.representative.postal_address)
+    sender = _sender(definition, request)
+    recipient = recipient_lines(definition.to, facts)
+    # How the case's letters travel is known of the controller only.
+    law = jurisdiction.letter if definition.to is Recipient.CONTROLLER else None
     check_address(sender, SENDER_LINES)
-    check_address(request.controller.recipient_lines, RECIPIENT_LINES)
+    check_address(recipient, RECIPIENT_LINES)
     chosen = tuple(_chosen(definition, facts))
     subject = page.text(definition.subject)
     number = reference(request, history.access_requested_on or today)
@@ -83,15 +88,15 @@ def compose(
         date=today,
         reference=number,
         sender=sender,
-        recipient=request.controller.recipient_lines,
-        information=_information(wording, request, today, number, jurisdiction.letter),
-        salutation="" if definition.unsigned else wording.phrase("salutation"),
+        recipient=recipient,
+        information=_information(wording, request, today, number, law),
+        salutation="" if definition.unsigned or definition.declaration else wording.phrase("salutation"),
         blocks=page.blocks(block for block in chosen if block.kind not in OUTSIDE_THE_BODY),
-        closing="" if definition.unsigned else wording.phrase("closing"),
+        closing="" if definition.unsigned or definition.declaration else wording.phrase("closing"),
         signature="" if definition.unsigned else sender[0],
-        enclosures=tuple(page.text_of(block) for block in chosen if block.kind is BlockKind.ENCLOSURE),
+        enclosures=page.enclosures(block for block in chosen if block.kind is BlockKind.ENCLOSURE),
         labels=_labels(wording),
-        email_to=request.controller.email,
+        email_to=recipient_email(definition.to, facts),
         email_from=request.requester.email if request.representative is None else None,
     )
 
@@ -108,35 +113,25 @@ def _chosen(definition: LetterDefinition, facts: Facts) -> Iterator[BlockDefinit
         yield from (added.block for added in added_here if present or not added.replaces)
 
 
-def _values(facts: Facts, wording: Wording) -> Mapping[str, str]:
-    request = facts.request
-    requester = request.requester
-    values = {"requester": requester.name}
-    contact = (*requester.postal_address, *((requester.email,) if requester.email else ()))
-    if contact:
-        values["requester_contact"] = ", ".join(contact)
-    if requester.email is not None:
-        values["email"] = requester.email
-    if request.representative is not None:
-        values["representative"] = request.representative.name
-        values["mandate"] = request.representative.mandate
-    values = {name: wording.isolated(value) for name, value in values.items()}
-    if facts.history.access_requested_on is not None:
-        values["access_request_date"] = formats.date_long(facts.history.access_requested_on, wording.locale)
-    return values
+def _sender(definition: LetterDefinition, request: Request) -> tuple[str, ...]:
+    # A mandate is given by the person herself, whoever writes the other letters.
+    if request.representative is None or definition.to is Recipient.REPRESENTATIVE:
+        return request.requester.sender_lines
+    return (request.representative.name, *request.representative.postal_address)
 
 
 def _information(
-    wording: Wording, request: Request, today: date, number: str, law: LetterLaw
+    wording: Wording, request: Request, today: date, number: str, law: LetterLaw | None
 ) -> tuple[tuple[str, str], ...]:
-    way = wording.phrase(f"delivery_{request.delivery.value}")
-    if request.delivery is Delivery.REGISTERED_POST:
-        way = law.registered_post.get(wording.locale, way)
     pairs = [
         (wording.phrase("date"), formats.date_long(today, wording.locale)),
         (wording.phrase("reference"), number),
-        (wording.phrase("delivery"), way),
     ]
+    if law is not None:
+        way = wording.phrase(f"delivery_{request.delivery.value}")
+        if request.delivery is Delivery.REGISTERED_POST:
+            way = law.registered_post.get(wording.locale, way)
+        pairs.append((wording.phrase("delivery"), way))
     if request.requester.email is not None and request.representative is None:
         pairs.append((wording.phrase("email"), request.requester.email))
     return tuple(pairs)

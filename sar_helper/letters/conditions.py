@@ -3,47 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
-from sar_helper.law.model import Jurisdiction, Regime
-from sar_helper.law.regimes import regime_for
-from sar_helper.law.terms import RegimeKind, Route, Setting
-from sar_helper.letters.history import NO_HISTORY, History
-from sar_helper.letters.request import CopyWanted, Request
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Everything that decides what a letter says, apart from its language."""
-
-    request: Request
-    jurisdiction: Jurisdiction
-    history: History = NO_HISTORY
-
-    @property
-    def regimes(self) -> tuple[Regime, ...]:
-        """The branches of law under which this request can be made to the controller itself, one or two a camera.
-
-        Raises:
-            NoRegimeError: the law files name no way to ask in this situation.
-        """
-        request = self.request
-        found: dict[str, Regime] = {}
-        for camera_type in dict.fromkeys(window.camera_type for window in request.recording_windows):
-            choice = regime_for(
-                self.jurisdiction,
-                setting=request.setting,
-                controller_kind=request.controller.kind,
-                camera_type=camera_type,
-                region=request.region,
-            )
-            found |= {regime.id: regime for regime in choice.all if regime.route is Route.CONTROLLER}
-        return tuple(found.values())
-
-    @property
-    def regime_kinds(self) -> frozenset[RegimeKind]:
-        """The kinds of those branches of law."""
-        return frozenset(regime.kind for regime in self.regimes)
+from sar_helper.law.terms import RegimeKind, Setting
+from sar_helper.letters.case_conditions import CASE_PREDICATES
+from sar_helper.letters.facts import UNION, Facts
+from sar_helper.letters.request import CopyWanted
 
 
 def _asks(question: str) -> Callable[[Facts], bool]:
@@ -68,10 +32,16 @@ def _described(facts: Facts) -> bool:
     )
 
 
+def _of_police_only(facts: Facts) -> bool:
+    return RegimeKind.LAW_ENFORCEMENT in facts.regime_kinds and RegimeKind.GDPR not in facts.regime_kinds
+
+
 PREDICATES: Mapping[str, Callable[[Facts], bool]] = {
     "represented": lambda facts: facts.request.representative is not None,
     "requester_reachable": lambda facts: bool(facts.request.requester.postal_address or facts.request.requester.email),
     "email_known": lambda facts: facts.request.requester.email is not None,
+    "postal_address_known": lambda facts: bool(facts.request.requester.postal_address),
+    "controller_address_known": lambda facts: bool(facts.request.controller.postal_address),
     "preserve": lambda facts: facts.request.wants.preserve,
     "legal_claim": lambda facts: facts.request.wants.legal_claim,
     "described": _described,
@@ -82,9 +52,23 @@ PREDICATES: Mapping[str, Callable[[Facts], bool]] = {
     "asks_access_log": _asks("access_log"),
     "asks_private_spaces": _asks("private_spaces"),
     "asks_third_country": _asks("third_country"),
+    "situation_told": lambda facts: facts.request.wants.situation is not None,
     "law_enforcement_too": lambda facts: RegimeKind.LAW_ENFORCEMENT in facts.regime_kinds,
+    "gdpr_request": lambda facts: RegimeKind.GDPR in facts.regime_kinds,
+    "police_request": _of_police_only,
     "in_public_space": lambda facts: facts.request.setting is Setting.PUBLIC_SPACE,
-    "access_requested": lambda facts: facts.history.access_requested_on is not None,
+    "eu_law": lambda facts: facts.law == UNION,
+    "uk_law": lambda facts: facts.law == "gb",
+    "swiss_law": lambda facts: facts.law == "ch",
+    "eu_gdpr": lambda facts: facts.under_gdpr,
+    "uk_gdpr": lambda facts: facts.law == "gb" and RegimeKind.GDPR in facts.regime_kinds,
+    "authority_known": lambda facts: facts.authority is not None,
+    "national_basis_known": lambda facts: facts.national_basis is not None,
+    "indirect_route": lambda facts: facts.indirect_authority is not None,
+    "indirect_basis_known": lambda facts: facts.indirect is not None and bool(facts.indirect.citation),
+    "foi_act": lambda facts: facts.foi is not None,
+    "foi_authority_known": lambda facts: facts.foi_authority is not None,
+    **CASE_PREDICATES,
 }
 """Every predicate that a letter file may name, alone or after `not `."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from sar_helper.i18n.letter_text import TOP_LEVEL_TEXTS, context_of
@@ -11,11 +11,25 @@ from sar_helper.i18n.message import Message, message
 from sar_helper.law.reading import LawDataError, Table
 from sar_helper.law.terms import RegimeKind
 from sar_helper.letters.conditions import is_known
+from sar_helper.letters.facts import UNION
 from sar_helper.letters.model import ListStyle
+from sar_helper.letters.needs import NEEDS
+from sar_helper.letters.recipients import Recipient
 from sar_helper.letters.texts import Text, TextFault, placeholder_names
 
-VALUES = frozenset({"requester", "requester_contact", "representative", "mandate", "email", "access_request_date"})
-"""The placeholders that the texts of a letter may use; compose knows their values."""
+_DATES = (
+    "access_request_date", "received_date", "due_date", "notice_due_date", "extension_date", "identity_date",
+    "clarification_date", "answer_date", "refusal_date", "foi_request_date", "foi_refusal_date", "foi_due_date",
+    "courtesy_date",
+)  # fmt: skip
+
+VALUES = frozenset(
+    {
+        "requester", "requester_contact", "representative", "mandate", "email", "controller", "controller_address",
+        "clarification", "situation", "national_basis", "indirect_basis", "foi_basis", *_DATES,
+    }
+)  # fmt: skip
+"""The placeholders that the texts of a letter may use; values.py knows what fills them."""
 
 _PERCENT = 100
 
@@ -47,9 +61,10 @@ OUTSIDE_THE_BODY = frozenset({BlockKind.ENCLOSURE, BlockKind.SUBJECT})
 """An enclosure is listed under the letter; a subject stands in place of the letter type's own where it holds."""
 
 ROWS: Mapping[BlockKind, frozenset[str]] = {
-    BlockKind.TABLE: frozenset({"recording_windows", "search_results"}),
-    BlockKind.LIST: frozenset({"description", "questions"}),
+    BlockKind.TABLE: frozenset({"recording_windows", "search_results", "chronology"}),
+    BlockKind.LIST: frozenset({"description", "questions", "demanded", "missing"}),
     BlockKind.PARAGRAPH: frozenset({"description"}),
+    BlockKind.ENCLOSURE: frozenset({"exhibits"}),
 }
 """What may fill a block from the facts of the request, by the kind of the block."""
 
@@ -99,8 +114,10 @@ class BlockDefinition:
 class LetterDefinition:
     """One letter type.
 
-    `regimes` are the branches of law for which it is made; none means all. `union` names the law file from which the
-    jurisdiction must inherit, because the letter cites the acts of that union and the judgments of its court.
+    `laws` are the families of law for which it is made, "eu" or the code of a country outside, because it cites their
+    acts and courts, and `jurisdictions` single countries; `regimes` are branches of law. Empty means all. `needs` name
+    what must have happened before, and `barred_by` is the id of a note of the law file that rules the letter out.
+    A declaration is signed, but has no salutation and no closing.
     """
 
     key: str
@@ -110,30 +127,26 @@ class LetterDefinition:
     subject: Text
     legal_basis: tuple[str, ...]
     regimes: frozenset[RegimeKind]
-    union: str | None
+    laws: frozenset[str]
+    jurisdictions: frozenset[str]
+    needs: tuple[str, ...]
+    barred_by: str | None
+    to: Recipient
     unsigned: bool
+    declaration: bool
     page_budget: int
     blocks: tuple[BlockDefinition, ...]
+
+    @property
+    def gdpr_only(self) -> bool:
+        """Whether the letter is written under the GDPR of the Union alone."""
+        return self.laws == {UNION} and self.regimes == {RegimeKind.GDPR}
 
     @property
     def texts(self) -> tuple[Text, ...]:
         """All texts of the letter that need a translation."""
         heads = (self.title, self.purpose, self.document_title, self.subject)
         return (*heads, *(text for block in self.blocks for text in block.texts))
-
-
-@dataclass(frozen=True, slots=True)
-class NationalBlock:
-    """A block that one country's law adds to a letter: after the block `anchor`, or in its place.
-
-    It is there only under one of `regimes`, the branches of law in the country's law file that it rests on.
-    """
-
-    letter: str
-    regimes: frozenset[str]
-    anchor: str
-    replaces: bool
-    block: BlockDefinition
 
 
 def read_letter(file: str, data: Mapping[str, object]) -> LetterDefinition:
@@ -153,55 +166,23 @@ def read_letter(file: str, data: Mapping[str, object]) -> LetterDefinition:
             subject=_text(table, "subject", key, "subject"),
             legal_basis=table.texts("legal_basis"),
             regimes=table.choices("regimes", RegimeKind),
-            union=table.optional_text("union"),
+            laws=frozenset(table.texts("laws")),
+            jurisdictions=frozenset(table.texts("jurisdictions")),
+            needs=_needs(table),
+            barred_by=table.optional_text("barred_by"),
+            to=table.choice("to", Recipient, Recipient.CONTROLLER),
             unsigned=table.flag("unsigned"),
+            declaration=table.flag("declaration"),
             page_budget=table.integer("page_budget", 1),
             blocks=tuple(read_block(part, key) for part in table.tables("block")),
         )
         if f"{key}.toml" != file:
             raise table.problem("key", message("the key is the name of the file, {file}.", file=file))
-        _refuse_twice(table, [block.id for block in definition.blocks])
+        refuse_twice(table, [block.id for block in definition.blocks])
         table.finish()
     except LawDataError as error:
         raise LetterFileError(error.message) from error
     return definition
-
-
-def read_national(file: str, data: Mapping[str, object]) -> tuple[str, tuple[NationalBlock, ...]]:
-    """Read the file of one country: its code, and the blocks that its law adds.
-
-    Raises:
-        LetterFileError: as for a letter, or a fact that is not verified.
-    """
-    table = Table(file, "", data)
-    try:
-        key, code = table.text("key"), table.text("jurisdiction")
-        if file != f"national/{code}.toml" or key != f"national.{code}":
-            raise table.problem("key", message("key, jurisdiction and the name of the file belong together."))
-        if table.provenance().confidence != "verified":
-            raise table.problem("confidence", message("only verified law enters a letter."))
-        blocks = tuple(_national_block(part, key) for part in table.tables("block"))
-        _refuse_twice(table, [national.block.id for national in blocks])
-        table.finish()
-    except LawDataError as error:
-        raise LetterFileError(error.message) from error
-    return code, blocks
-
-
-def _national_block(table: Table, key: str) -> NationalBlock:
-    letter = table.text("letter")
-    after, replaces = table.optional_text("after"), table.optional_text("replaces")
-    anchor = replaces if after is None else after
-    if anchor is None or (after is not None and replaces is not None):
-        raise table.problem("after", message("exactly one of `after` and `replaces` is expected."))
-    if not table.optional_text("basis"):
-        raise table.problem("basis", message("a paragraph of national law names its legal basis."))
-    regimes = frozenset(table.texts("regimes"))
-    if not regimes:
-        raise table.problem("regimes", message("this key is required: ids of branches of law in the law file."))
-    block = read_block(table, key)
-    # The letter's own blocks and the country's share one page: their ids must differ there too.
-    return NationalBlock(letter, regimes, anchor, replaces is not None, replace(block, id=f"{key}.{block.id}"))
 
 
 def read_block(table: Table, key: str) -> BlockDefinition:
@@ -270,6 +251,14 @@ def _conditions(table: Table) -> tuple[str, ...]:
     return conditions
 
 
+def _needs(table: Table) -> tuple[str, ...]:
+    needs = table.texts("needs")
+    for need in needs:
+        if need not in NEEDS:
+            raise table.problem("needs", message("no need is called {name}.", name=need))
+    return needs
+
+
 def _text(table: Table, field: str, *context: str) -> Text:
     text = Text(context_of(*context), table.text(field))
     check_placeholders(table, text, VALUES)
@@ -290,7 +279,12 @@ def check_placeholders(table: Table, text: Text, known: frozenset[str]) -> None:
         raise table.problem("text", message("nothing fills the placeholder {name}.", name=f"{{{unknown[0]}}}"))
 
 
-def _refuse_twice(table: Table, ids: list[str]) -> None:
+def refuse_twice(table: Table, ids: list[str]) -> None:
+    """Refuse an id that two blocks have.
+
+    Raises:
+        LawDataError: there is one.
+    """
     for block_id in ids:
         if ids.count(block_id) > 1:
             raise table.problem("block", message("the id {id} is used twice.", id=block_id))

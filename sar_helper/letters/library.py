@@ -13,16 +13,18 @@ from sar_helper.letters.definition import (
     BlockDefinition,
     LetterDefinition,
     LetterFileError,
-    NationalBlock,
     read_letter,
-    read_national,
 )
-from sar_helper.letters.phrases import read_phrases
+from sar_helper.letters.national_file import NationalBlock, read_national
+from sar_helper.letters.phrases import CORRESPONDENCE, INFORMATION, PHRASES, POINTS, read_phrases
 from sar_helper.letters.question_file import Question, read_questions
 from sar_helper.letters.texts import Text
 from sar_helper.letters.vocabulary_file import Vocabulary, read_vocabulary
 
-_COMMON, _QUESTIONS, _VOCABULARY = "common.toml", "questions.toml", "vocabulary.toml"
+_COMMON, _CORRESPONDENCE, _QUESTIONS, _VOCABULARY = (
+    "common.toml", "correspondence.toml", "questions.toml", "vocabulary.toml"
+)  # fmt: skip
+_SHARED = (_COMMON, _CORRESPONDENCE, _QUESTIONS, _VOCABULARY)
 _NATIONAL = "national/"
 
 
@@ -41,6 +43,7 @@ class Library:
 
     letters: Mapping[str, LetterDefinition]
     phrases: Mapping[str, Text]
+    correspondence: Mapping[str, Text]
     questions: Mapping[str, Question]
     vocabulary: Vocabulary
     national: Mapping[str, tuple[NationalBlock, ...]]
@@ -55,6 +58,11 @@ class Library:
             raise UnknownLetterType(key, tuple(self.letters))
         return self.letters[key]
 
+    def text_called(self, context: str) -> Text:
+        """Return a text of a letter by its gettext context."""
+        definition = self.letter(context.split(".", maxsplit=1)[0])
+        return next(text for text in definition.texts if text.context == context)
+
     def blocks(self, key: str, jurisdiction: str) -> tuple[tuple[BlockDefinition, ...], tuple[NationalBlock, ...]]:
         """Return the blocks of a letter type, and those that the jurisdiction (lower-case code) adds to it."""
         national = tuple(block for block in self.national.get(jurisdiction, ()) if block.letter == key)
@@ -67,8 +75,16 @@ class Library:
         texts = [*definition.texts, *self.phrases.values()]
         if rows & {"description", "recording_windows", "search_results"}:
             texts += [term.text for terms in self.vocabulary.values() for term in terms.values()]
-        if "questions" in rows:
-            texts += [text for question in self.questions.values() for text in (question.title, question.text)]
+        if rows & {"questions", "missing"}:
+            gdpr = definition.gdpr_only
+            asked = [
+                (question.title, question.text) if gdpr else question.texts for question in self.questions.values()
+            ]
+            texts += [text for question in asked for text in question]
+        if rows & {"chronology", "exhibits", "demanded", "missing"}:
+            texts += self.correspondence.values()
+        if "missing" in rows:
+            texts += [self.text_called(f"{INFORMATION}.{point}") for point in POINTS]
         if jurisdiction is not None:
             _, national = self.blocks(key, jurisdiction)
             texts += [text for added in national for text in added.block.texts]
@@ -85,14 +101,15 @@ def build(files: Iterable[tuple[str, Mapping[str, Any]]]) -> Library:
         LetterFileError: a file is missing or not understood, or a national block has no place in its letter.
     """
     content = dict(files)
-    for name in (_COMMON, _QUESTIONS, _VOCABULARY):
+    for name in _SHARED:
         if name not in content:
             raise LetterFileError(message("The file {file} is missing.", file=name))
     national = {name: data for name, data in content.items() if name.startswith(_NATIONAL)}
-    letters = content.keys() - national.keys() - {_COMMON, _QUESTIONS, _VOCABULARY}
+    letters = content.keys() - national.keys() - set(_SHARED)
     library = Library(
         letters={name.removesuffix(".toml"): read_letter(name, content[name]) for name in sorted(letters)},
-        phrases=read_phrases(_COMMON, content[_COMMON]),
+        phrases=read_phrases(_COMMON, content[_COMMON], PHRASES),
+        correspondence=read_phrases(_CORRESPONDENCE, content[_CORRESPONDENCE], CORRESPONDENCE),
         questions=read_questions(_QUESTIONS, content[_QUESTIONS]),
         vocabulary=read_vocabulary(_VOCABULARY, content[_VOCABULARY]),
         national=dict(read_national(name, data) for name, data in national.items()),

@@ -8,8 +8,11 @@ from functools import lru_cache
 from sar_helper.i18n.message import message
 from sar_helper.i18n.readiness import ready_languages
 from sar_helper.law.regimes import NoRegimeError
-from sar_helper.letters.conditions import Facts
+from sar_helper.letters.conditions import hold
+from sar_helper.letters.definition import LetterDefinition
+from sar_helper.letters.facts import Facts
 from sar_helper.letters.library import library
+from sar_helper.letters.needs import NEEDS
 
 
 class NotReady(Exception):
@@ -46,6 +49,15 @@ class NotOffered(Exception):
 
     def __str__(self) -> str:
         return self.message.render("en")
+
+
+class FactMissing(NotOffered):
+    """A letter was asked for before something happened, or was entered, that it speaks about."""
+
+    def __init__(self, letter_type: str, jurisdiction: str, need: str) -> None:
+        super().__init__(letter_type, jurisdiction)
+        self.need = need
+        self.message = NEEDS[need]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +102,18 @@ def languages_of(letter_type: str, jurisdiction: str | None = None) -> tuple[str
 
 
 def is_offered(letter_type: str, facts: Facts) -> bool:
+    """Return whether a letter can be written now: its law applies, and what it speaks about has happened."""
+    return applies(letter_type, facts) and _need(library().letter(letter_type), facts) is None
+
+
+def applies(letter_type: str, facts: Facts) -> bool:
     """Return whether the law that a letter type relies on applies to the request."""
     definition = library().letter(letter_type)
-    if definition.union is not None and facts.jurisdiction.parent != definition.union:
+    if definition.laws and facts.law not in definition.laws:
+        return False
+    if definition.jurisdictions and facts.jurisdiction.code not in definition.jurisdictions:
+        return False
+    if _is_barred(definition, facts):
         return False
     if not definition.regimes:
         return True
@@ -102,16 +123,43 @@ def is_offered(letter_type: str, facts: Facts) -> bool:
         return False
 
 
+def _is_barred(definition: LetterDefinition, facts: Facts) -> bool:
+    request = facts.request
+    return any(
+        note.id == definition.barred_by
+        and any(
+            note.scope.covers(
+                setting=request.setting,
+                controller_kind=request.controller.kind,
+                camera_type=camera_type,
+                region=request.region,
+            )
+            for camera_type in facts.camera_types
+        )
+        for note in facts.jurisdiction.notes
+    )
+
+
+def _need(definition: LetterDefinition, facts: Facts) -> str | None:
+    """Return the first need of a letter that is not met."""
+    return next((need for need in definition.needs if not hold((need,), facts)), None)
+
+
 def require(letter_type: str, locale: str, facts: Facts) -> None:
     """Let a letter pass that can be written.
 
     Raises:
         UnknownLetterType: no file defines it.
         NotOffered: its law does not apply to the request.
+        FactMissing: something must have happened, or be entered, before it.
         NotReady: it is not complete in the language.
     """
-    if not is_offered(letter_type, facts):
-        raise NotOffered(letter_type, facts.jurisdiction.code)
-    ready = languages_of(letter_type, facts.jurisdiction.code)
+    code = facts.jurisdiction.code
+    if not applies(letter_type, facts):
+        raise NotOffered(letter_type, code)
+    need = _need(library().letter(letter_type), facts)
+    if need is not None:
+        raise FactMissing(letter_type, code, need)
+    ready = languages_of(letter_type, code)
     if locale not in ready:
         raise NotReady(letter_type, locale, ready)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from sar_helper.letters.conditions import Facts, hold
+from sar_helper.letters.conditions import hold
 from sar_helper.letters.definition import BlockDefinition, BlockKind
+from sar_helper.letters.facts import Facts
 from sar_helper.letters.model import Block, Column, FillIn, Heading, Item, ItemList, Paragraph, Table
 from sar_helper.letters.rows import LIST_BUILDERS, TABLE_BUILDERS
 from sar_helper.letters.texts import Text
@@ -42,6 +43,13 @@ class Page:
                 blocks.append(block)
         return tuple(blocks)
 
+    def enclosures(self, definitions: Iterable[BlockDefinition]) -> tuple[str, ...]:
+        """Return the lines of the list of enclosures."""
+        lines: list[str] = []
+        for block in definitions:
+            lines += LIST_BUILDERS[block.rows](self.facts, self.wording) if block.rows else [self.text_of(block)]
+        return tuple(lines)
+
     def _block(self, block: BlockDefinition) -> Block:
         match block.kind:
             case BlockKind.HEADING:
@@ -56,12 +64,12 @@ class Page:
                 return Paragraph(block.id, self._lines(block.rows) if block.rows else self.text_of(block))
 
     def _lines(self, rows: str) -> str:
-        lines = LIST_BUILDERS[rows](self.facts.request, self.wording)
+        lines = LIST_BUILDERS[rows](self.facts, self.wording)
         return " ".join(self.wording.phrase("sentence", line=line) for line in lines)
 
     def _list(self, block: BlockDefinition) -> ItemList:
         if block.rows is not None:
-            texts = list(LIST_BUILDERS[block.rows](self.facts.request, self.wording))
+            texts = list(LIST_BUILDERS[block.rows](self.facts, self.wording))
         else:
             texts = [self.text(item.text) for item in block.items if hold(item.when, self.facts)]
         labelled = (Item(self.wording.label(block.style, position), text) for position, text in enumerate(texts))
@@ -70,5 +78,5 @@ class Page:
     def _table(self, block: BlockDefinition) -> Table:
         assert block.rows is not None
         columns = tuple(Column(self.text(column.head), column.share) for column in block.columns)
-        rows = tuple(TABLE_BUILDERS[block.rows](self.facts.request, self.wording))
+        rows = tuple(TABLE_BUILDERS[block.rows](self.facts, self.wording))
         return Table(block.id, columns, rows)

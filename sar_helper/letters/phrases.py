@@ -8,6 +8,7 @@ from sar_helper.i18n.letter_text import context_of
 from sar_helper.i18n.message import message
 from sar_helper.law.reading import LawDataError, Table
 from sar_helper.letters.definition import LetterFileError, check_placeholders
+from sar_helper.letters.history import Demand, MissingKind, StepKind
 from sar_helper.letters.model import ListStyle
 from sar_helper.letters.request import Delivery
 from sar_helper.letters.texts import Text
@@ -39,11 +40,38 @@ PHRASES: Mapping[str, frozenset[str]] = {
 }
 """Every phrase that code prints, with the placeholders that it fills."""
 
+_WINDOW = frozenset({"number", "place", "date", "times"})
+
+CORRESPONDENCE: Mapping[str, frozenset[str]] = {
+    **{f"step_{kind.value}": frozenset[str]() for kind in StepKind},
+    **{f"demand_{demand.value}": frozenset[str]() for demand in Demand},
+    **{f"missing_{kind.value}": frozenset[str]() for kind in MissingKind},
+    "missing_window": _WINDOW,
+    "missing_part": _WINDOW | {"arrived"},
+    "missing_information": frozenset({"point", "information"}),
+    "missing_point": frozenset({"point"}),
+    "missing_question": frozenset({"question"}),
+    "exhibit": frozenset({"number"}),
+    "exhibit_line": frozenset({"number", "step", "date"}),
+}
+"""Every phrase of the later letters, with the placeholders that code fills."""
+
+POINTS = "abcdefgh"
+"""The points of Article 15(1) GDPR."""
+
+INFORMATION = "access_request.information"
+"""The gettext context under which the access request lists them."""
+
 LABEL_PATTERNS: Mapping[ListStyle, str] = {ListStyle.LETTERS: "letter_label", ListStyle.NUMBERS: "number_label"}
 
 
-def read_phrases(file: str, data: Mapping[str, object]) -> dict[str, Text]:
-    """Read the phrases of common.toml by name.
+def read_phrases(file: str, data: Mapping[str, object], expected: Mapping[str, frozenset[str]]) -> dict[str, Text]:
+    """Read the phrases of a file by name.
+
+    Args:
+        file: its name.
+        data: its content.
+        expected: the phrases that code prints, with the placeholders that it fills.
 
     Raises:
         LetterFileError: a phrase is missing or unknown, or has other placeholders than those that code fills.
@@ -55,17 +83,17 @@ def read_phrases(file: str, data: Mapping[str, object]) -> dict[str, Text]:
         for part in table.tables("block"):
             name = part.text("id")
             part.optional_text("comment")
-            if name not in PHRASES or name in phrases:
+            if name not in expected or name in phrases:
                 raise part.problem("id", message("this phrase is unknown or there twice."))
             phrases[name] = Text(context_of(key, name), part.text("text"))
-            check_placeholders(part, phrases[name], PHRASES[name])
-            if phrases[name].placeholders != PHRASES[name]:
+            check_placeholders(part, phrases[name], expected[name])
+            if phrases[name].placeholders != expected[name]:
                 raise part.problem(
-                    "text", message("placeholders expected: {names}.", names=", ".join(sorted(PHRASES[name])))
+                    "text", message("placeholders expected: {names}.", names=", ".join(sorted(expected[name])))
                 )
             part.finish()
         table.finish()
-        missing = sorted(PHRASES.keys() - phrases.keys())
+        missing = sorted(expected.keys() - phrases.keys())
         if missing:
             raise table.problem("block", message("the phrase {name} is missing.", name=missing[0]))
     except LawDataError as error:

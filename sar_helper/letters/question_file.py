@@ -11,17 +11,30 @@ from sar_helper.law.reading import LawDataError, Table
 from sar_helper.letters.definition import LetterFileError, check_placeholders
 from sar_helper.letters.texts import Text
 
-_TITLE = "title"
+_TITLE, _PLAIN = "title", "plain"
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question: the short title that a form shows, the text that the letter prints, and its legal basis."""
+    """One question: the short title that a form shows, the text that the letter prints, and its legal basis.
+
+    `plain` is the text without the articles of the GDPR and the judgments of its court, where the text names any.
+    """
 
     key: str
     title: Text
     text: Text
     basis: str
+    plain: Text | None = None
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text of the question."""
+        return (self.title, self.text) if self.plain is None else (self.title, self.text, self.plain)
+
+    def text_for(self, *, gdpr: bool) -> Text:
+        """Return the text for a letter under the GDPR, or under another law."""
+        return self.text if gdpr or self.plain is None else self.plain
 
 
 class UnknownQuestion(LookupError):
@@ -50,7 +63,8 @@ def read_questions(file: str, data: Mapping[str, object]) -> dict[str, Question]
             text = Text(context_of(prefix, key), part.text("text"))
             check_placeholders(part, text, frozenset())
             basis = part.text("basis")
-            questions[key] = Question(key, _title(part, prefix, key), text, basis)
+            items = _items(part, prefix, key)
+            questions[key] = Question(key, items[_TITLE], text, basis, items.get(_PLAIN))
             part.finish()
         table.finish()
     except LawDataError as error:
@@ -58,11 +72,16 @@ def read_questions(file: str, data: Mapping[str, object]) -> dict[str, Question]
     return questions
 
 
-def _title(table: Table, prefix: str, key: str) -> Text:
-    items = table.tables("items")
-    if len(items) != 1 or items[0].text("id") != _TITLE:
+def _items(table: Table, prefix: str, key: str) -> dict[str, Text]:
+    items: dict[str, Text] = {}
+    for part in table.tables("items"):
+        name = part.text("id")
+        if name not in {_TITLE, _PLAIN} or name in items:
+            raise part.problem("id", message("this item is unknown or there twice."))
+        items[name] = Text(context_of(prefix, key, name), part.text("text"))
+        check_placeholders(part, items[name], frozenset())
+        part.optional_text("basis")
+        part.finish()
+    if _TITLE not in items:
         raise table.problem("items", message("one item with the id {id} is expected.", id=_TITLE))
-    title = Text(context_of(prefix, key, _TITLE), items[0].text("text"))
-    items[0].optional_text("basis")
-    items[0].finish()
-    return title
+    return items

@@ -87,12 +87,16 @@ class Vehicle:
 
 @dataclass(frozen=True, slots=True)
 class Wants:
-    """What is asked. `legal_claim` is true only if the person says so (Art. 18(1)(c) GDPR needs a true claim)."""
+    """What is asked. `legal_claim` is true only if the person says so (Art. 18(1)(c) GDPR needs a true claim).
+
+    `situation` is what is particular about the person's situation, in own words, for an objection (Art. 21(1) GDPR).
+    """
 
     copy: CopyWanted = CopyWanted.VIDEO
     questions: tuple[str, ...] = ()
     preserve: bool = True
     legal_claim: bool = False
+    situation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
-"""What fills the tables and lists of a letter from the facts of the request, one named builder each."""
+"""What fills the tables and lists of a letter from the facts, one named builder each."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
 from sar_helper.i18n import formats
+from sar_helper.letters.case_rows import chronology, demanded, exhibits, missing
+from sar_helper.letters.facts import Facts
 from sar_helper.letters.question_file import UnknownQuestion
-from sar_helper.letters.request import RecordingWindow, Request
+from sar_helper.letters.request import RecordingWindow
 from sar_helper.letters.vocabulary_file import Group
 from sar_helper.letters.wording import Wording
 
@@ -27,13 +29,13 @@ def _when(window: RecordingWindow, wording: Wording) -> str:
     return f"{formats.date_with_weekday(window.date, wording.locale)}\n{wording.times(window)}"
 
 
-def recording_windows(request: Request, wording: Wording) -> Iterator[Row]:
+def recording_windows(facts: Facts, wording: Wording) -> Iterator[Row]:
     """Yield number, place with camera, date with times, and direction of every window."""
-    for number, window in enumerate(request.recording_windows, start=1):
+    for number, window in enumerate(facts.request.recording_windows, start=1):
         yield str(number), _place(window, wording), _when(window, wording), window.direction or _NOTHING
 
 
-def search_results(request: Request, wording: Wording) -> Iterator[Row]:
+def search_results(facts: Facts, wording: Wording) -> Iterator[Row]:
     """Yield the windows with boxes to tick for what the search gave."""
     result = "\n".join(
         (
@@ -42,12 +44,13 @@ def search_results(request: Request, wording: Wording) -> Iterator[Row]:
             f"{_BOX} {wording.phrase('result_overwritten')} {_WRITING_LINE}",
         )
     )
-    for row in recording_windows(request, wording):
+    for row in recording_windows(facts, wording):
         yield (*row, result)
 
 
-def description(request: Request, wording: Wording) -> Iterator[str]:
+def description(facts: Facts, wording: Wording) -> Iterator[str]:
     """Yield one line for each thing by which the person can be found."""
+    request = facts.request
     looks = request.appearance
     groups = (
         (Group.CLOTHING, looks.clothing),
@@ -71,27 +74,32 @@ def _line(wording: Wording, label: str, value: str) -> str:
     return wording.phrase("described", label=wording.phrase(f"label_{label}"), value=value)
 
 
-def questions(request: Request, wording: Wording) -> Iterator[str]:
+def questions(facts: Facts, wording: Wording) -> Iterator[str]:
     """Yield the questions that the person asks, in the order of the question bank.
 
     Raises:
         UnknownQuestion: the request names one that the bank does not have.
     """
     bank = wording.library.questions
-    for key in request.wants.questions:
+    asked = facts.request.wants.questions
+    for key in asked:
         if key not in bank:
             raise UnknownQuestion(key, tuple(bank))
     for key, question in bank.items():
-        if key in request.wants.questions:
-            yield question.text.fill(wording.locale, {})
+        if key in asked:
+            yield question.text_for(gdpr=facts.under_gdpr).fill(wording.locale, {})
 
 
-TABLE_BUILDERS: Mapping[str, Callable[[Request, Wording], Iterator[Row]]] = {
+TABLE_BUILDERS: Mapping[str, Callable[[Facts, Wording], Iterator[Row]]] = {
     "recording_windows": recording_windows,
     "search_results": search_results,
+    "chronology": chronology,
 }
 
-LIST_BUILDERS: Mapping[str, Callable[[Request, Wording], Iterator[str]]] = {
+LIST_BUILDERS: Mapping[str, Callable[[Facts, Wording], Iterator[str]]] = {
     "description": description,
     "questions": questions,
+    "demanded": demanded,
+    "missing": missing,
+    "exhibits": exhibits,
 }

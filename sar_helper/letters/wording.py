@@ -30,6 +30,10 @@ class Wording:
         """Return a shared phrase with its placeholders replaced."""
         return self.library.phrases[name].fill(self.locale, values)
 
+    def correspondence(self, name: str, **values: str) -> str:
+        """Return a phrase of the later letters with its placeholders replaced."""
+        return self.library.correspondence[name].fill(self.locale, values)
+
     def isolated(self, value: str) -> str:
         """Return what a person typed, so that it does not pull words around it out of order (UAX #9)."""
         if direction(self.locale) == "rtl":

@@ -11,7 +11,8 @@ import pytest
 from sar_helper.law.model import Jurisdiction
 from sar_helper.law.regimes import NoRegimeError
 from sar_helper.law.terms import CameraType, ControllerKind, RegimeKind, Setting
-from sar_helper.letters.conditions import PREDICATES, Facts, hold, is_known
+from sar_helper.letters.conditions import PREDICATES, hold, is_known
+from sar_helper.letters.facts import Facts
 from sar_helper.letters.history import History
 from sar_helper.letters.request import (
     Appearance,

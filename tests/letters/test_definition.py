@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from sar_helper.letters.definition import LetterFileError, read_letter, read_national
+from sar_helper.letters.definition import LetterFileError, read_letter
+from sar_helper.letters.national_file import read_national
 
 PARAGRAPH = {"id": "p", "kind": "paragraph", "text": "Hello {requester}"}
 LETTER: dict[str, Any] = {

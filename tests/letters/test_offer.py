@@ -15,7 +15,7 @@ from sar_helper.law.model import Jurisdiction
 from sar_helper.law.terms import ControllerKind, Setting
 from sar_helper.letters import offer
 from sar_helper.letters.compose import compose
-from sar_helper.letters.conditions import Facts
+from sar_helper.letters.facts import Facts
 from sar_helper.letters.library import UnknownLetterType, build
 from sar_helper.letters.offer import NotOffered, NotReady, is_offered, languages_of, letter_types
 from sar_helper.letters.request import Request

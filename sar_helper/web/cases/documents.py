@@ -10,7 +10,7 @@ from sar_helper.cases.letters import history_of, place_zone, write_letter
 from sar_helper.cases.model import Case
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.terms import EventKind
-from sar_helper.letters.conditions import Facts
+from sar_helper.letters.facts import Facts
 from sar_helper.letters.model import Letter
 from sar_helper.letters.offer import LetterType, is_offered, letter_types
 

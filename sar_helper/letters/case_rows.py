@@ -1,0 +1,84 @@
+"""What fills the tables and lists of a letter from the history of the case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sar_helper.i18n import formats
+from sar_helper.letters.facts import Facts
+from sar_helper.letters.history import Missing, MissingKind
+from sar_helper.letters.model import ListStyle
+from sar_helper.letters.phrases import INFORMATION, POINTS
+from sar_helper.letters.wording import Wording
+
+_NO_EXHIBIT = "–"
+
+
+def chronology(facts: Facts, wording: Wording) -> Iterator[tuple[str, ...]]:
+    """Yield date, event and exhibit of everything that happened."""
+    for step in facts.history.steps:
+        exhibit = _NO_EXHIBIT
+        if step.exhibit is not None:
+            exhibit = wording.correspondence("exhibit", number=str(step.exhibit))
+        yield formats.date_long(step.on, wording.locale), wording.correspondence(f"step_{step.kind.value}"), exhibit
+
+
+def exhibits(facts: Facts, wording: Wording) -> Iterator[str]:
+    """Yield the enclosures of a complaint, numbered as in the chronology."""
+    for step in facts.history.steps:
+        if step.exhibit is not None:
+            yield wording.correspondence(
+                "exhibit_line",
+                number=str(step.exhibit),
+                step=wording.correspondence(f"step_{step.kind.value}"),
+                date=formats.date_long(step.on, wording.locale),
+            )
+
+
+def demanded(facts: Facts, wording: Wording) -> Iterator[str]:
+    """Yield what the controller demands as proof of identity."""
+    for demand in facts.history.demanded:
+        yield wording.correspondence(f"demand_{demand.value}")
+
+
+def missing(facts: Facts, wording: Wording) -> Iterator[str]:
+    """Yield what is missing from an answer, one line each."""
+    for item in facts.history.missing:
+        yield _missing(item, facts, wording)
+
+
+def _missing(item: Missing, facts: Facts, wording: Wording) -> str:
+    phrase = f"missing_{item.kind.value}"
+    match item.kind:
+        case MissingKind.WINDOW | MissingKind.PART:
+            return wording.correspondence(phrase, **_window(item, facts, wording))
+        case MissingKind.INFORMATION:
+            return _information(item, facts, wording)
+        case MissingKind.QUESTION:
+            question = wording.library.questions[item.key or ""].text_for(gdpr=facts.under_gdpr)
+            return wording.correspondence(phrase, question=question.fill(wording.locale, {}))
+        case _:
+            return wording.correspondence(phrase)
+
+
+def _window(item: Missing, facts: Facts, wording: Wording) -> dict[str, str]:
+    assert item.window is not None
+    window = facts.request.recording_windows[item.window]
+    values = {
+        "number": str(item.window + 1),
+        "place": wording.isolated(window.place),
+        "date": formats.date_long(window.date, wording.locale),
+        "times": wording.times(window),
+    }
+    if item.arrived is not None:
+        start, end = (wording.time(moment) for moment in item.arrived)
+        values["arrived"] = wording.phrase("time_range", start=start, end=end)
+    return values
+
+
+def _information(item: Missing, facts: Facts, wording: Wording) -> str:
+    point = wording.label(ListStyle.LETTERS, POINTS.index(item.key or ""))
+    if not facts.under_gdpr:
+        return wording.correspondence("missing_point", point=point)
+    said = wording.library.text_called(f"{INFORMATION}.{item.key}").fill(wording.locale, {})
+    return wording.correspondence("missing_information", point=point, information=said.rstrip(" \u00a0\u202f;.؛"))

@@ -1,0 +1,142 @@
+"""Everything that decides what a letter says, apart from its language: request, law and history, asked as one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sar_helper.law.authorities import authority_for
+from sar_helper.law.model import Authority, Foi, Jurisdiction, LocalText, Regime
+from sar_helper.law.regimes import regime_for
+from sar_helper.law.terms import AuthorityRole, CameraType, Confidence, GroundId, RegimeKind, Route
+from sar_helper.letters.history import NO_HISTORY, History
+from sar_helper.letters.request import Request
+
+UNION = "eu"
+"""The law file from which the countries under the GDPR inherit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of one letter."""
+
+    request: Request
+    jurisdiction: Jurisdiction
+    history: History = NO_HISTORY
+
+    @property
+    def law(self) -> str:
+        """The family of law: the code of the union that the jurisdiction inherits from, or its own."""
+        return self.jurisdiction.parent or self.jurisdiction.code
+
+    @property
+    def camera_types(self) -> tuple[CameraType, ...]:
+        """The kinds of camera of the request, each once."""
+        return tuple(dict.fromkeys(window.camera_type for window in self.request.recording_windows))
+
+    @property
+    def regimes(self) -> tuple[Regime, ...]:
+        """The branches of law under which this request can be made to the controller itself, one or two a camera.
+
+        Raises:
+            NoRegimeError: the law files name no way to ask in this situation.
+        """
+        request = self.request
+        found: dict[str, Regime] = {}
+        for camera_type in self.camera_types:
+            choice = regime_for(
+                self.jurisdiction,
+                setting=request.setting,
+                controller_kind=request.controller.kind,
+                camera_type=camera_type,
+                region=request.region,
+            )
+            found |= {regime.id: regime for regime in choice.all if regime.route is Route.CONTROLLER}
+        return tuple(found.values())
+
+    @property
+    def regime_kinds(self) -> frozenset[RegimeKind]:
+        """The kinds of those branches of law."""
+        return frozenset(regime.kind for regime in self.regimes)
+
+    @property
+    def under_gdpr(self) -> bool:
+        """Whether the letter may rest on the GDPR of the Union, and so on the judgments of its court."""
+        return self.law == UNION and RegimeKind.GDPR in self.regime_kinds
+
+    @property
+    def authority(self) -> Authority | None:
+        """The supervisory authority for the controller, None where the law file cannot name one."""
+        request = self.request
+        return authority_for(
+            self.jurisdiction,
+            AuthorityRole.SUPERVISORY,
+            controller_kind=request.controller.kind,
+            region=request.region,
+            setting=request.setting,
+            camera_type=self.camera_types[0],
+        )
+
+    @property
+    def indirect(self) -> Regime | None:
+        """The way through an authority: for police data, and for State security where that was the ground."""
+        request = self.request
+        for regime in self.jurisdiction.regimes:
+            known = regime.route is Route.AUTHORITY and regime.provenance.confidence is Confidence.VERIFIED
+            fits = regime.kind is not RegimeKind.STATE_SECURITY or self.history.ground is GroundId.STATE_SECURITY
+            if (known and fits) and any(
+                regime.scope.covers(
+                    setting=request.setting,
+                    controller_kind=request.controller.kind,
+                    camera_type=camera_type,
+                    region=request.region,
+                )
+                for camera_type in self.camera_types
+            ):
+                return regime
+        return None
+
+    @property
+    def indirect_authority(self) -> Authority | None:
+        """The authority of that way."""
+        return None if self.indirect is None else self.authority_called(self.indirect.authority)
+
+    @property
+    def foi(self) -> Foi | None:
+        """The act on access to documents that binds the controller, None where none was read in the law itself."""
+        request = self.request
+        matching = [
+            act
+            for act in self.jurisdiction.foi
+            if act.provenance.confidence is Confidence.VERIFIED
+            and act.scope.covers(
+                setting=request.setting, controller_kind=request.controller.kind, region=request.region
+            )
+        ]
+        return max(matching, key=lambda act: act.scope.priority, default=None)
+
+    @property
+    def foi_authority(self) -> Authority | None:
+        """The body that decides on appeals about documents."""
+        return None if self.foi is None else self.authority_called(self.foi.appeal_authority)
+
+    @property
+    def national_basis(self) -> Regime | None:
+        """The branch of law on police data whose citation was read in the law itself."""
+        return next(
+            (
+                regime
+                for regime in self.regimes
+                if regime.kind is RegimeKind.LAW_ENFORCEMENT
+                and regime.citation
+                and regime.provenance.confidence is Confidence.VERIFIED
+            ),
+            None,
+        )
+
+    def authority_called(self, authority_id: str | None) -> Authority | None:
+        """Return an authority of the law file by its id."""
+        return next((known for known in self.jurisdiction.authorities if known.id == authority_id), None)
+
+    def in_language(self, words: LocalText, locale: str) -> str:
+        """Return words of the law file in a language, else in the first language of the place."""
+        return next(words[tag] for tag in (locale, *self.jurisdiction.languages, *words) if tag in words)
