@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from sar_helper.cases.extension import ExtensionFault, extension_fault
 from sar_helper.cases.status import Standing, Status, earliest
 from sar_helper.deadlines.model import Deadline, State
 from sar_helper.i18n.message import Message, message
@@ -17,6 +18,8 @@ from sar_helper.letters.request import Delivery, Request
 
 MOST_ACTIONS = 3
 PRESERVATION_NOTICE = "preservation_notice"
+EXTENSION_REPLY = "extension_reply"
+CONTROLLER_COMPLAINT = "controller_complaint"
 
 # How long a letter may take by post. A habit, not law: it only decides whether a faster way is recommended.
 POST_TAKES = timedelta(days=3)
@@ -33,6 +36,8 @@ class ActionKey(StrEnum):
     SUPPLY_IDENTITY = "supply_identity"
     SUPPLY_CLARIFICATION = "supply_clarification"
     REMIND = "remind"
+    OBJECT_TO_EXTENSION = "object_to_extension"
+    COMPLAIN_TO_CONTROLLER = "complain_to_controller"
     COMPLAIN = "complain"
     USE_REMEDY = "use_remedy"
     CHECK_ANSWER = "check_answer"
@@ -90,9 +95,7 @@ def _footage_first(status: Status, standing: Standing, request: Request, now: da
 
 
 def _send_request(standing: Standing, footage: Deadline | None, now: datetime) -> Action:
-    # The law may name a letter that cannot be written here.
-    wanted = (regime.letter_type for regime in standing.situation.regimes)
-    letter = next((letter for letter in wanted if letter in library().letters), None)
+    letter = _letter(*(regime.letter_type for regime in standing.situation.regimes if regime.letter_type is not None))
     if footage is None:
         sentence = message("The recording is probably gone. You can still ask what was stored and who saw it.")
         return Action(ActionKey.SEND_REQUEST, sentence, letter)
@@ -131,6 +134,7 @@ def _by(footage: Deadline, now: datetime) -> datetime | None:
 
 def _remedies(standing: Standing) -> Iterator[Action]:
     running = [clock for clock in standing.of_kind(ClockKind.REMEDY) if clock.state is State.RUNNING]
+    known = {clock.id: clock for clock in standing.situation.law.clocks}
     for remedy in sorted(running, key=lambda clock: clock.due_on_conservative or standing.today):
         if remedy.due_on_conservative is not None:
             sentence = message(
@@ -138,7 +142,8 @@ def _remedies(standing: Standing) -> Iterator[Action]:
                 date=remedy.due_on_conservative,
                 basis=remedy.legal_basis,
             )
-            yield Action(ActionKey.USE_REMEDY, sentence, by=remedy.due_on_conservative)
+            letter = _letter(*sorted(known[remedy.key].met_by_letter_types))
+            yield Action(ActionKey.USE_REMEDY, sentence, letter, remedy.due_on_conservative)
 
 
 def _of_status(status: Status, standing: Standing) -> Iterator[Action]:
@@ -149,14 +154,18 @@ def _of_status(status: Status, standing: Standing) -> Iterator[Action]:
         case Status.PAUSED:
             yield _supply(standing)
         case Status.WAITING | Status.LATE | Status.FOOTAGE_LOST:
+            yield from _object(standing)
             yield _wait(standing)
         case Status.OVERDUE:
+            yield from _object(standing)
             yield from _overdue(standing)
         case Status.REFUSED:
-            yield Action(ActionKey.CHECK_REFUSAL, message("Check that the refusal gives its reasons."))
+            sentence = message("Check that the refusal gives its reasons.")
+            yield Action(ActionKey.CHECK_REFUSAL, sentence, _letter("refusal_reply"))
             yield _complain(standing)
         case Status.ANSWERED:
-            yield Action(ActionKey.CHECK_ANSWER, message("Compare the answer with what you asked for."))
+            sentence = message("Compare the answer with what you asked for.")
+            yield Action(ActionKey.CHECK_ANSWER, sentence, _letter("incomplete_answer"))
             yield _complain(standing)
             yield Action(ActionKey.CLOSE, message("Close the case if nothing is missing."))
         case Status.COMPLAINT:
@@ -166,12 +175,17 @@ def _of_status(status: Status, standing: Standing) -> Iterator[Action]:
             yield Action(ActionKey.CLOSE, message("Close the case if nothing is missing."))
 
 
+def _letter(*wanted: str) -> str | None:
+    """Return the first of these letters that can be written here: the law may name letters that cannot."""
+    return next((letter for letter in wanted if letter in library().letters), None)
+
+
 def _supply(standing: Standing) -> Action:
     if standing.happened(EventKind.IDENTITY_ASKED, EventKind.CLARIFICATION_ASKED) is EventKind.IDENTITY_ASKED:
         sentence = message("Answer the question about your identity. Give only what is needed to find you.")
-        return Action(ActionKey.SUPPLY_IDENTITY, sentence)
+        return Action(ActionKey.SUPPLY_IDENTITY, sentence, _letter("identification_reply"))
     sentence = message("Answer the question of the controller about what you mean.")
-    return Action(ActionKey.SUPPLY_CLARIFICATION, sentence)
+    return Action(ActionKey.SUPPLY_CLARIFICATION, sentence, _letter("clarification_reply"))
 
 
 def _wait(standing: Standing) -> Action:
@@ -189,16 +203,34 @@ def _wait(standing: Standing) -> Action:
     return Action(ActionKey.WAIT, sentence, by=reply.due_on)
 
 
+def _object(standing: Standing) -> Iterator[Action]:
+    if standing.sent(EXTENSION_REPLY):
+        return
+    match extension_fault(standing):
+        case ExtensionFault.LATE:
+            sentence = message("They asked for more time too late. Object: the first date still stands.")
+        case ExtensionFault.WITHOUT_REASONS:
+            sentence = message("They took more time and gave no reasons. Ask for the reasons, or object.")
+        case None:
+            return
+    yield Action(ActionKey.OBJECT_TO_EXTENSION, sentence, _letter(EXTENSION_REPLY))
+
+
 def _overdue(standing: Standing) -> Iterator[Action]:
     late = earliest([reply for reply in standing.open_replies if reply.state is State.OVERDUE])
     if late is not None and late.due_on is not None and not standing.happened(EventKind.REMINDER_SENT):
         sentence = message("Remind the controller in writing that its answer was due on {date}.", date=late.due_on)
-        yield Action(ActionKey.REMIND, sentence)
+        yield Action(ActionKey.REMIND, sentence, _letter("reminder"))
     yield _complain(standing)
 
 
 def _complain(standing: Standing) -> Action:
     situation = standing.situation
+    before = _letter(CONTROLLER_COMPLAINT)
+    if before is not None and _controller_comes_first(standing):
+        sentence = message("Complain to the controller itself first. The authority expects that.")
+        return Action(ActionKey.COMPLAIN_TO_CONTROLLER, sentence, before)
+    letter = _letter("authority_complaint")
     authority = authority_for(
         situation.law,
         AuthorityRole.SUPERVISORY,
@@ -210,13 +242,20 @@ def _complain(standing: Standing) -> Action:
         situation.law, AuthorityRole.SUPERVISORY, controller_kind=situation.controller_kind, setting=situation.setting
     ):
         sentence = message("You can complain to an authority. Which one depends on the part of the country.")
-        return Action(ActionKey.COMPLAIN, sentence)
+        return Action(ActionKey.COMPLAIN, sentence, letter)
     if authority is None:
-        return Action(ActionKey.COMPLAIN, message("You can complain to the data protection authority."))
+        return Action(ActionKey.COMPLAIN, message("You can complain to the data protection authority."), letter)
     # An authority is found by the name that it has at home, in whatever language the page is read.
     home = next(language for language in (*authority.languages, *authority.names) if language in authority.names)
     sentence = message("You can complain to this authority: {authority}.", authority=authority.names[home])
-    return Action(ActionKey.COMPLAIN, sentence)
+    return Action(ActionKey.COMPLAIN, sentence, letter)
+
+
+def _controller_comes_first(standing: Standing) -> bool:
+    """Tell whether the law knows a complaint to the controller that was not made yet."""
+    known = any(CONTROLLER_COMPLAINT in clock.letter_types for clock in standing.situation.law.clocks)
+    made = any(event.letter_type == CONTROLLER_COMPLAINT for event in standing.events)
+    return known and not made
 
 
 def _wait_for_authority(standing: Standing) -> Action:

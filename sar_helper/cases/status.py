@@ -81,6 +81,16 @@ class Standing:
         found = [(event.day(zone), place, event.kind) for place, event in enumerate(self._own_events)]
         return max((item for item in found if item[2] in kinds), default=(None, 0, None))[2]
 
+    def last_of(self, kind: EventKind) -> Event | None:
+        """Return the latest event of a kind about the request; of two on one day, the one told later."""
+        zone = self.situation.law.zone_of(self.situation.region)
+        found = [(event.day(zone), place) for place, event in enumerate(self._own_events) if event.kind is kind]
+        return self._own_events[max(found)[1]] if found else None
+
+    def sent(self, letter_type: str) -> bool:
+        """Tell whether a letter of that type was sent."""
+        return any(event.kind is EventKind.LETTER_SENT and event.letter_type == letter_type for event in self.events)
+
     def requested(self, kind: EventKind) -> bool:
         """Tell whether the request itself, and not only some other letter, was sent or received."""
         return any(event.kind is kind and event.letter_type in {None, *self._letters} for event in self.events)

@@ -137,3 +137,36 @@ def test_whatever_happened_there_are_at_most_three_actions_with_letters_that_exi
     assert (view.actions == ()) == any(kind == "closed" for kind, _ in history)
     assert {action.letter_type for action in view.actions} <= {None, *library().letters}
     assert len({action.key for action in view.actions}) == len(view.actions)
+
+
+@pytest.mark.parametrize(
+    ("day", "events", "key", "letter"),
+    [
+        ("2026-12-22", [], "remind", "reminder"),
+        ("2026-12-22", [], "complain", "authority_complaint"),
+        ("2026-11-26", [ASKED], "supply_identity", "identification_reply"),
+        (
+            "2026-11-26",
+            [{"kind": "clarification_asked", "on": "2026-11-25"}],
+            "supply_clarification",
+            "clarification_reply",
+        ),
+        ("2026-12-11", [REFUSED], "check_refusal", "refusal_reply"),
+        ("2026-12-11", [ANSWERED], "check_answer", "incomplete_answer"),
+    ],
+)
+def test_each_step_that_is_a_letter_names_it(
+    valenciennes: dict[str, Any], day: str, events: list[dict[str, str]], key: str, letter: str
+) -> None:
+    found = {action.key.value: action.letter_type for action in actions(valenciennes, day, SENT, RECEIVED, *events)}
+    assert found[key] == letter
+
+
+def test_in_the_united_kingdom_the_controller_hears_the_complaint_first(valenciennes: dict[str, Any]) -> None:
+    """DPA 2018, s. 164A."""
+    british = {**valenciennes, "jurisdiction": "gb", "region": "ENG", "letter_locale": "en"}
+    found = actions(british, "2026-12-30", SENT, RECEIVED)
+    complained = {"kind": "complaint_lodged", "letter_type": "controller_complaint", "on": "2026-12-29"}
+    later = actions(british, "2026-12-30", SENT, RECEIVED, complained)
+    assert [action.key for action in found] == ["remind", "complain_to_controller"]
+    assert [action.key for action in later] == ["remind", "complain"]

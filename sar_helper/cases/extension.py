@@ -1,0 +1,39 @@
+"""Whether a controller took more time as it may: told of it in time, and with its reasons (Art. 12(3) GDPR)."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from sar_helper.cases.status import Standing
+from sar_helper.law.terms import ClockKind, EventKind
+
+REASONS_GIVEN = "reasons_given"
+
+
+class ExtensionFault(StrEnum):
+    """What is wrong with a notice of more time."""
+
+    LATE = "late"
+    WITHOUT_REASONS = "without_reasons"
+
+
+def extension_fault(standing: Standing) -> ExtensionFault | None:
+    """Return what is wrong with the notice of more time, None where there is none or nothing is wrong.
+
+    A notice is late after the later plausible date only, and where the law names no last day for it never.
+    """
+    notice = standing.last_of(EventKind.EXTENSION_NOTIFIED)
+    if notice is None:
+        return None
+    zone = standing.situation.law.zone_of(standing.situation.region)
+    limits = [
+        clock.due_on_conservative
+        for clock in standing.of_kind(ClockKind.EXTENSION_NOTICE)
+        if isinstance(clock.due_on_conservative, date)
+    ]
+    if limits and notice.day(zone) > max(limits):
+        return ExtensionFault.LATE
+    if notice.details.get(REASONS_GIVEN) == "no":
+        return ExtensionFault.WITHOUT_REASONS
+    return None
