@@ -20,8 +20,9 @@ def __getattr__(name: str) -> Flask:
     if name != "app":
         raise AttributeError(name)
     from sar_helper.config import Config  # noqa: PLC0415 - nothing is read before the application is wanted
-    from sar_helper.web import create_app  # noqa: PLC0415
+    from sar_helper.web import create_app, log_to_stderr  # noqa: PLC0415
 
+    log_to_stderr()
     application = create_app(Config.from_env(os.environ))
     globals()["app"] = application
     return application

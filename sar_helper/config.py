@@ -23,6 +23,7 @@ DATABASE_FILE: Final = "sar-helper.sqlite3"
 _HIDDEN: Final = "(not shown)"
 _LONGEST_LINE: Final = 200
 _LONGEST_SHOWN: Final = 80
+_SHORTEST_TOKEN: Final = 20
 _HIGHEST_PORT: Final = 65_535
 
 
@@ -108,6 +109,14 @@ def _smtp_url(text: str) -> str:
     return text
 
 
+def _token(text: str) -> str:
+    if not (
+        _SHORTEST_TOKEN <= len(text) <= _LONGEST_LINE and text.isascii() and text.isprintable() and " " not in text
+    ):
+        raise ValueError(f"expected {_SHORTEST_TOKEN} to {_LONGEST_LINE} letters and digits without spaces")
+    return text
+
+
 def is_loopback(host: str) -> bool:
     """Tell whether a host name or address reaches this machine only."""
     if host == "localhost":
@@ -187,6 +196,16 @@ class Config:
         "e-mail or postal address",
         _text,
         shown="none",
+    )
+
+    metrics_token: str | None = _setting(
+        None,
+        "Opens /metrics to who sends it as a bearer token; without it only this machine sees them, where nobody else "
+        "can reach the host.",
+        "20 characters or more",
+        _token,
+        shown="none",
+        secret=True,
     )
 
     def __post_init__(self) -> None:

@@ -52,6 +52,7 @@ def test_every_setting_can_be_given():
         "SAR_SMTP_URL": "smtps://sar:secret@mail.example.org:465",
         "SAR_CASE_RETENTION_DAYS": "90",
         "SAR_TRUSTED_PROXIES": "1",
+        "SAR_METRICS_TOKEN": "0123456789abcdefghij",
     }
     assert set(given) == set(settings())
     config = Config.from_env(given)
@@ -66,6 +67,7 @@ def test_every_setting_can_be_given():
         trusted_proxies=1,
         operator_name="Quartier libre, association",
         operator_contact="contact@sar.example.org",
+        metrics_token="0123456789abcdefghij",
     )
 
 
@@ -130,6 +132,14 @@ def test_a_secret_is_never_shown(name: str):
         database_url="postgresql+psycopg://sar:hunter2@db/sar", smtp_url="smtps://sar:hunter2@mail.example.org"
     )
     assert "hunter2" not in repr(config)
+
+
+@pytest.mark.parametrize("token", ["hunter2", "hunter2" + "x" * 200, "hunter2 hunter2 hunter2", "hunter2" * 3 + "é"])
+def test_a_token_that_could_be_guessed_or_not_be_sent_is_refused_and_not_shown(token: str):
+    text = refusal({"SAR_METRICS_TOKEN": token})
+    assert "hunter2" not in text
+    assert text.endswith("expected 20 to 200 letters and digits without spaces")
+    assert token not in repr(Config(metrics_token=token))
 
 
 def test_a_secret_can_lie_in_a_file(tmp_path: Path):

@@ -64,8 +64,9 @@ def serve(config: Config) -> None:
 def _application(config: Config) -> Flask:
     # Imported here, so that an occupied port is told at once and the other commands run without Flask.
     from sar_helper.storage.errors import DatabaseUnusable  # noqa: PLC0415
-    from sar_helper.web import create_app  # noqa: PLC0415
+    from sar_helper.web import create_app, log_to_stderr  # noqa: PLC0415
 
+    log_to_stderr()
     try:
         return create_app(config)
     except DatabaseUnusable as error:

@@ -8,12 +8,15 @@ from flask import Flask
 
 from sar_helper.config import Config
 from sar_helper.storage.database import open_database
-from sar_helper.web import errors, health, security, services
+from sar_helper.web import errors, health, log, metrics, security, services
 from sar_helper.web.cases.exchange import exchange
 from sar_helper.web.cases.views import cases
+from sar_helper.web.log import log_to_stderr
 from sar_helper.web.pages.views import pages
 from sar_helper.web.services import Clock, Services, system_clock
 from sar_helper.web.wizard.views import wizard
+
+__all__ = ["create_app", "log_to_stderr"]
 
 
 class Application(Flask):
@@ -39,6 +42,8 @@ def create_app(config: Config, *, clock: Clock = system_clock) -> Flask:
     database = open_database(config.database_url, config.data_dir)
     app = Application(__name__, static_folder="static", static_url_path="/static")
     services.install(app, Services(config, database, database.secrets, clock))
+    log.install(app)
+    metrics.install(app)
     security.protect(app, config, database.secrets)
     errors.install(app)
     app.register_blueprint(pages)
@@ -46,4 +51,5 @@ def create_app(config: Config, *, clock: Clock = system_clock) -> Flask:
     app.register_blueprint(cases)
     app.register_blueprint(exchange)
     app.register_blueprint(health.health)
+    app.register_blueprint(metrics.metrics)
     return app

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import secrets
-import traceback
 from http import HTTPStatus
 
 from flask import Flask, request
@@ -14,9 +13,8 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from sar_helper.i18n.message import N_
 from sar_helper.law.regimes import NoRegimeError
 from sar_helper.storage.errors import DatabaseUnavailable, StorageError
+from sar_helper.web.log import NO_RULE, log_event, places
 from sar_helper.web.rendering import page
-
-_LOG = logging.getLogger("sar_helper.web")
 
 # Translators: each pair is the heading and the text of an error page.
 _TEXTS: dict[int, tuple[str, str]] = {
@@ -54,7 +52,8 @@ def _http_page(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]]:
     reference = secrets.token_hex(4)
     original = getattr(error, "original_exception", None)
     if isinstance(error, InternalServerError) and original is not None:
-        _LOG.error("error %s %s\n%s", reference, request.url_rule, places(original))
+        rule = request.url_rule.rule if request.url_rule is not None else NO_RULE
+        log_event("error", logging.ERROR, reference=reference, rule=rule, places=places(original))
     kept = [(name, value) for name, value in error.get_headers() if name in {"Allow", "Retry-After"}]
     return page("error.html", heading=heading, text=text, status=status, reference=reference), status, kept
 
@@ -70,14 +69,3 @@ def _told_page(error: StorageError | NoRegimeError) -> tuple[str, int]:
     status = HTTPStatus.SERVICE_UNAVAILABLE if unavailable else HTTPStatus.CONFLICT
     shown = page("error.html", heading=_CANNOT, text=error.message, status=status, reference=secrets.token_hex(4))
     return shown, status
-
-
-def places(error: BaseException) -> str:
-    """Return the class of an error and where it was raised, without its text or any value: those may name a person."""
-    chain = []
-    current: BaseException | None = error
-    while current is not None:
-        lines = [f"  {f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(current.__traceback__)]
-        chain.append("\n".join([type(current).__qualname__, *lines]))
-        current = current.__cause__ or current.__context__
-    return "\n".join(chain)
