@@ -37,9 +37,31 @@ def test_one_country_can_be_asked(capsys: pytest.CaptureFixture[str]):
     assert reply["period"] == {"amount": 1, "unit": "month"}
 
 
-def test_people_see_a_table(capsys: pytest.CaptureFixture[str]):
+def test_people_see_how_well_each_country_was_checked(capsys: pytest.CaptureFixture[str]):
     assert cli.run(["jurisdictions"]) == 0
-    assert "France" in capsys.readouterr().out
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["letters", "verified", "reported", "unverified", "missing"]
+    (france,) = [line for line in lines if "France" in line]
+    verified, reported, unverified, missing = map(int, france.split()[-4:])
+    assert verified > reported > 0
+    assert (unverified, missing) == (0, len([line for line in _work(capsys) if "law/fr.toml: missing" in line]))
+
+
+def _work(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    cli.run(["check"])
+    return capsys.readouterr().out.splitlines()
+
+
+def test_every_fact_of_an_authority_tells_where_its_address_was_read(capsys: pytest.CaptureFixture[str]):
+    for law in read(capsys):
+        authorities = law["authorities"]
+        assert isinstance(authorities, list)
+        assert all(
+            part["source"] and part["confidence"]
+            for row in authorities
+            for part in (row["address"], row["online"])
+            if part
+        )
 
 
 def test_an_unknown_country_is_refused(capsys: pytest.CaptureFixture[str]):

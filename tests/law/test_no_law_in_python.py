@@ -19,7 +19,7 @@ NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|ten|fourteen|fifteen|t
 FORBIDDEN = {
     "article": r"(?i)\b(?:art\.?|arts\.|article|articles|section|recital|para\.?|paragraph)\s*\d|§\s*\d|\bs\.\s?\d",
     "act": r"\b(?:Regulation|Directive|Decree|Act)\s+(?:\(E[UC]|No\b|of\s+\d|\d{4})|\b20\d\d/\d{2,4}\b|\bC-\d+/\d\d\b",
-    "period": rf"(?i)\b{NUMBER}[ -](?:calendar |working |business )?(?:hour|day|week|month|year)s?\b",
+    "period": rf"(?i)\b(?!(?:one|two) days?\b){NUMBER}[ -](?:calendar |working )?(?:hour|day|week|month|year)s?\b",
     "address": r"(?i)\b[\w.-]+@[\w-]+\.[a-z]{2,}\b|https?://(?!127\.0\.0\.1|localhost)[\w-]+\.\w",
 }
 NO_AUTHORITY = ("example.org", "http://schemas.openxmlformats.org/", "http://www.w3.org/")
