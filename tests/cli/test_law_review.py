@@ -61,8 +61,8 @@ def test_what_every_country_should_say_is_missed_in_an_empty_file():
         "a verified national act on access to police data",
         "how the public holidays are asked for",
         (
-            "how long footage is kept: public space, public transport, shop, hospitality, bank, workplace, residential, "
-            "private home, school, hospital, police, fixed, body-worn, drone, custody"
+            "how long footage is kept: public space, public transport, shop, hospitality, bank, workplace, "
+            "residential, private home, school, hospital, police, fixed, body-worn, drone, custody"
         ),
         "an act on documents of public bodies",
         "how a letter looks",
