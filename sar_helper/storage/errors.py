@@ -105,3 +105,7 @@ class DatabaseUnusable(StorageError):
 
 class BackupRefused(StorageError):
     """A backup or a restore was not made, and nothing was changed; the sentence says why."""
+
+
+class CopyRefused(StorageError):
+    """A database was not copied into another one, and the target is as it was; the sentence says why."""
