@@ -84,7 +84,7 @@ def render(
         "status": say(view.status.sentence),
         "actions": [say(action.sentence) for action in view.actions],
         "numbers": [f"{formats.number(place, locale)}." for place in range(1, len(view.actions) + 1)],
-        "facts": [(say(label), value) for label, value in _facts(case, locale, expires_on)],
+        "facts": [(say(label), _by_itself(value)) for label, value in _facts(case, locale, expires_on)],
         "timeline": {
             "head": say(_TIME),
             "svg": timeline_svg(shown, locale, paper=True),
@@ -93,7 +93,9 @@ def render(
         "dates": {
             "head": say(_DATES),
             "heads": [say(head) for head in _DATE_HEADS],
-            "rows": [(say(what), say(when), basis) for what, when, basis in table_rows(shown)[len(shown.marks) :]],
+            "rows": [
+                (say(what), say(when), _by_itself(basis)) for what, when, basis in table_rows(shown)[len(shown.marks) :]
+            ],
         },
         "happened": {
             "head": say(_HAPPENED),
@@ -103,6 +105,11 @@ def render(
         "key": None if key is None else _key(key, locale),
     }
     return document(_TEMPLATE, data, today)
+
+
+def _by_itself(text: str) -> str:
+    """Return lines that were typed elsewhere, each running its own way: a house number stays where it was typed."""
+    return "\n".join(f"\u2068{line}\u2069" for line in text.split("\n"))
 
 
 def _facts(case: Case, locale: str, expires_on: date | None) -> Iterator[tuple[Message, str]]:

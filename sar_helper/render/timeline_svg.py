@@ -69,9 +69,11 @@ class _Pen:
         return round(WIDTH - from_start if self.mirrored else from_start, 1)
 
     def text(self, x: float, y: float, words: str, name: str, anchor: str = "start") -> str:
-        # A browser knows the direction of the text from the root; the PDF's engine counts anchors from the left.
+        # A browser knows the direction of the text from the root. The PDF's engine counts anchors from the left and
+        # takes every text for left-to-right, unless the text says itself that it is not (UAX #9, isolates).
         if self.paper and self.mirrored:
             anchor = {"start": "end", "end": "start"}.get(anchor, anchor)
+            words = f"\u2067{words}\u2069"
         return f'<text class="{name}" x="{x:g}" y="{y:g}" text-anchor="{anchor}">{escape(words)}</text>'
 
 

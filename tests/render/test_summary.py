@@ -161,6 +161,8 @@ def test_arabic_runs_from_the_right_and_the_key_stays_as_it_is_typed(
     content = printed(replace(case, interface_locale="ar"), key=KEY)
     text = words_of(content)
     assert "abandon april reward" in text
+    assert "59300 Valenciennes" in text
+    assert "12 bis rue du Quesnoy" in text
     with pikepdf.open(io.BytesIO(content)) as document:
         assert str(document.Root.Lang) == "ar"
         assert str(document.docinfo["/Title"]) == "ملخص قضيتك"
