@@ -174,7 +174,12 @@ class Config:
         shown="none",
     )
     smtp_url: str | None = _setting(
-        None, "The mail server that carries reminders.", "URL", _smtp_url, shown="none, no mail is sent", secret=True
+        None,
+        "The mail server that carries reminders; `?from=ADDRESS` at its end names the sender.",
+        "URL",
+        _smtp_url,
+        shown="none, no mail is sent",
+        secret=True,
     )
     # A letter, its extended reply, a complaint and the authority's answer fill about a year when every side
     # takes its full time; the rest is margin, and the owner of a case can delete it on any day.
