@@ -28,6 +28,15 @@ def read(content: str | bytes) -> Case:
     Raises:
         CaseFileError: it is no such file; the error names the key, what stands there and what is expected.
     """
+    return parse(decoded(content))
+
+
+def decoded(content: str | bytes) -> object:
+    """Return the JSON of a file, in which no key stands twice.
+
+    Raises:
+        CaseFileError: it is no JSON, or too large for a case.
+    """
     if len(content) > limits.FILE_BYTES:
         raise CaseFileError(_THE_FILE, "", message("The file is too large to be a case file."))
     try:
@@ -35,7 +44,7 @@ def read(content: str | bytes) -> Case:
     except UnicodeDecodeError as error:
         raise CaseFileError(_THE_FILE, "", message("Expected UTF-8 text.")) from error
     try:
-        data = json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
+        return json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         reason = message("Expected JSON; line {line}, column {column} is not.", line=error.lineno, column=error.colno)
         raise CaseFileError(_THE_FILE, "", reason) from error
@@ -43,7 +52,6 @@ def read(content: str | bytes) -> Case:
         raise
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, or brackets without end
         raise CaseFileError(_THE_FILE, "", message("Expected JSON of a case.")) from error
-    return parse(data)
 
 
 def parse(data: object) -> Case:

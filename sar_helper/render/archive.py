@@ -6,6 +6,7 @@ Sizes stand in front of every entry, so that a file that broke off can be read u
 from __future__ import annotations
 
 import io
+import shutil
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
@@ -29,6 +30,7 @@ _EXTRA_ZIP64: Final = struct.Struct("<2HQ")
 _MOST_16: Final = 0xFFFF
 _MOST_32: Final = 0xFFFFFFFF
 _DEFLATE_LEVEL: Final = 6
+_PIECE: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +93,32 @@ class Writer:
         Raises:
             ValueError: the entry has 4 GiB or more.
         """
-        if max(entry.size, len(entry.data)) >= _MOST_32:
-            raise ValueError("an entry of 4 GiB or more")
-        name = entry.name.encode()
-        fields = (entry.method, _TIME, _DATE, entry.checksum, len(entry.data), entry.size, len(name))
-        head = _LOCAL.pack(b"PK\x03\x04", _VERSION, _flags(name), *fields, 0) + name
-        self._central.append(_central(name, fields, self._position))
-        self.placed.append(Placed(entry.name, self._position + len(head), len(entry.data), entry.method))
-        self._target.write(head)
+        self._begin(entry.name, entry.method, entry.checksum, len(entry.data), entry.size)
         self._target.write(entry.data)
-        self._position += len(head) + len(entry.data)
+
+    def _begin(self, name: str, method: int, checksum: int, packed: int, size: int) -> None:
+        if max(packed, size) >= _MOST_32:
+            raise ValueError("an entry of 4 GiB or more")
+        encoded = name.encode()
+        fields = (method, _TIME, _DATE, checksum, packed, size, len(encoded))
+        head = _LOCAL.pack(b"PK\x03\x04", _VERSION, _flags(encoded), *fields, 0) + encoded
+        self._target.write(head)
+        self._central.append(_central(encoded, fields, self._position))
+        self.placed.append(Placed(name, self._position + len(head), packed, method))
+        self._position += len(head) + packed
+
+    def add_file(self, name: str, source: BinaryIO) -> None:
+        """Write a file as it is, without having all of it in memory.
+
+        Raises:
+            ValueError: the file has 4 GiB or more.
+        """
+        checksum, size = 0, 0
+        while piece := source.read(_PIECE):
+            checksum, size = zlib.crc32(piece, checksum), size + len(piece)
+        self._begin(name, _STORED, checksum, size, size)
+        source.seek(0)
+        shutil.copyfileobj(source, self._target, _PIECE)
 
     def finish(self) -> None:
         """Write the directory of the archive, with which it is complete."""

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -54,19 +55,28 @@ def render(letter: Letter, reading: Letter | None = None) -> bytes:
         UnknownLayout: the letter names a layout that there is not.
     """
     data = {"letter": _letter(letter), "reading": None if reading is None else _reading_copy(letter, reading)}
+    return document("letter.typ", data, letter.date)
+
+
+def document(template: str, data: dict[str, Any], day: date) -> bytes:
+    """Return the PDF that a template of `typst/` makes of data, dated `day`.
+
+    Raises:
+        ScriptNotSupported: a text holds a character that no bundled font has.
+    """
     missing = fonts.undrawable(_texts(data))
     if missing:
         raise ScriptNotSupported(missing)
-    written_at = datetime.combine(letter.date, time(), tzinfo=UTC)
-    document = _compiler().compile(
+    written_at = datetime.combine(day, time(), tzinfo=UTC)
+    made = _compiler(template).compile(
         sys_inputs=_inputs(data),
         format="pdf",
         pdf_standards=[*_STANDARDS],
         timestamp=int(written_at.timestamp()),
     )
-    if not isinstance(document, bytes):
+    if not isinstance(made, bytes):
         raise TypeError("typst made pages instead of one PDF")
-    return document
+    return made
 
 
 def warm_up() -> None:
@@ -85,7 +95,7 @@ def page_count(letter: Letter) -> int:
     data = {"letter": _letter(letter), "reading": None}
     missing = fonts.undrawable(_texts(data))
     text = _inputs(data)["data"].translate({ord(character): _STAND_IN for character in missing})
-    pages = _compiler().compile(sys_inputs={"data": text}, format="svg")
+    pages = _compiler("letter.typ").compile(sys_inputs={"data": text}, format="svg")
     return len(pages) if isinstance(pages, list) else 1
 
 
@@ -93,13 +103,17 @@ def _inputs(data: dict[str, Any]) -> dict[str, str]:
     return {"data": json.dumps(data, ensure_ascii=False)}
 
 
-def _compiler() -> typst.Compiler:
+def _compiler(template: str) -> typst.Compiler:
     # One for each thread: a shared Compiler answers "Already borrowed" to the second thread.
-    if not hasattr(_per_thread, "compiler"):
-        own_fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
-        _per_thread.compiler = typst.Compiler(_TEMPLATES / "letter.typ", root=_TEMPLATES, font_paths=own_fonts)
-    compiler: typst.Compiler = _per_thread.compiler
-    return compiler
+    own: dict[str, typst.Compiler] = _per_thread.__dict__.setdefault("compilers", {})
+    if template not in own:
+        own[template] = typst.Compiler(_TEMPLATES / template, root=_TEMPLATES, font_paths=_fonts())
+    return own[template]
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
 def _letter(letter: Letter) -> dict[str, Any]:
@@ -121,7 +135,7 @@ def _letter(letter: Letter) -> dict[str, Any]:
             }.items()
         },
         "families": fonts.FAMILIES,
-        "language": _language(letter.locale),
+        "language": language_of(letter.locale),
         "title": letter.document_title,
         "subject": letter.subject,
         "reference": letter.reference,
@@ -143,10 +157,10 @@ def _letter(letter: Letter) -> dict[str, Any]:
 
 def _reading_copy(letter: Letter, reading: Letter) -> dict[str, Any]:
     return {
-        "language": _language(reading.locale),
+        "language": language_of(reading.locale),
         "mark": reading.labels.reading_copy,
         "page": page_pattern(reading.labels.page),
-        "sent_language": _language(letter.locale),
+        "sent_language": language_of(letter.locale),
         "heads": [language_name(locale, reading.locale) for locale in (letter.locale, reading.locale)],
         "rows": [[_passage(sent), _passage(read)] for sent, read in pairs(letter, reading)],
     }
@@ -173,7 +187,8 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "fill_in", "label": label}
 
 
-def _language(locale: str) -> dict[str, str | None]:
+def language_of(locale: str) -> dict[str, str | None]:
+    """Return what typst wants to know of a language (BCP 47)."""
     language, *subtags = locale.split("-")
     region = next((tag for tag in subtags if len(tag) == _REGION_LETTERS), None)
     return {"code": language, "region": region, "direction": direction(locale)}

@@ -1,0 +1,197 @@
+"""A table of people as spreadsheets write it: encoding, separator and header found out, rows read one by one.
+
+Nothing in a cell is ever evaluated; a formula is the text that it is written with.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+
+from sar_helper.i18n.message import Message, message
+from sar_helper.i18n.text import clean_text
+
+COLUMNS: Final = (
+    "name", "address_1", "address_2", "address_3", "address_4", "email", "language", "controller", "from", "to",
+    "clothing", "items", "companions", "mobility", "vehicle", "plate", "note", "evidence", "legal_claim",
+)  # fmt: skip
+"""The columns of the table, in the order of the template; only `name` has to be there."""
+
+_SEPARATORS: Final = (";", ",", "\t", "|")
+_BOMS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_LEGACY: Final = "cp1252"
+# Letters of Central Europe read as Western ones: "Łukasz" becomes "£ukasz".
+_MISREAD: Final = re.compile(r"[£¤¥³¹¼¾](?=[a-zà-ÿ])|(?<=[a-zà-ÿ])[£¤¥¡³¹¼¾¿](?=\w)")
+_CHUNK: Final = 1 << 16
+_CELL_CHARACTERS: Final = 10_000
+
+
+class PeopleFileError(ValueError):
+    """The table as a whole cannot be read; `reason` says what is expected."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """How a table is written. `guessed` says that the encoding is the likeliest one, not a certain one.
+
+    `lines` is how many lines the file has, header included.
+    """
+
+    path: Path
+    encoding: str
+    guessed: bool
+    separator: str
+    columns: tuple[str, ...]
+    header_lines: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one person that are not empty, by column; `line` is where the row begins, from 1."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenRow:
+    """A row that the table's own rules do not hold for."""
+
+    line: int
+    reason: Message
+
+
+def examine(path: Path, encoding: str | None = None) -> Sheet:
+    """Return how a table is written.
+
+    Args:
+        path: the file.
+        encoding: its encoding, if a person says it.
+
+    Raises:
+        PeopleFileError: encoding or header are not understood.
+        OSError: the file cannot be read.
+    """
+    found, guessed = (encoding, False) if encoding is not None else _encoding(path)
+    lines = _check_text(path, found, guessed=guessed)
+    with path.open(encoding=found, newline="") as source:
+        first = source.readline()
+        declared = re.fullmatch(r"sep=(.)\s*", first)
+        header = source.readline() if declared else first
+    separators = (declared[1],) if declared else _SEPARATORS
+    for separator in separators:
+        names = [_folded(name) for name in next(csv.reader([header], delimiter=separator), [])]
+        if "name" in names:
+            _check_columns(names)
+            return Sheet(path, found, guessed, separator, tuple(names), 2 if declared else 1, lines)
+    raise PeopleFileError(
+        message("The first line names the columns, among them “name”. Known here: {columns}.", columns=_listed(COLUMNS))
+    )
+
+
+def rows(sheet: Sheet) -> Iterator[Row | BrokenRow]:
+    """Yield the rows of a table that are not empty, one at a time."""
+    csv.field_size_limit(_CELL_CHARACTERS * 10)
+    with sheet.path.open(encoding=sheet.encoding, newline="") as source:
+        for _ in range(sheet.header_lines):
+            source.readline()
+        reader = csv.reader(source, delimiter=sheet.separator, strict=True)
+        while True:
+            line = sheet.header_lines + reader.line_num + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error:
+                reason = message("A quotation mark is not closed. The rows from here on were not read.")
+                yield BrokenRow(line, reason)
+                return
+            found = _row(line, cells, sheet.columns)
+            if found is not None:
+                yield found
+
+
+def template() -> bytes:
+    """Return an empty table that a spreadsheet opens without a question, with a byte order mark for Excel."""
+    return codecs.BOM_UTF8 + (";".join(COLUMNS) + "\r\n").encode()
+
+
+def _row(line: int, cells: list[str], columns: tuple[str, ...]) -> Row | BrokenRow | None:
+    cleaned = [clean_text(cell[: _CELL_CHARACTERS + 1]) for cell in cells]
+    if not any(cleaned):
+        return None
+    if any(cleaned[len(columns) :]) or any(text for name, text in zip(columns, cleaned, strict=False) if not name):
+        return BrokenRow(line, message("The row has more cells than the header has columns."))
+    return Row(line, {name: text for name, text in zip(columns, cleaned, strict=False) if text})
+
+
+def _encoding(path: Path) -> tuple[str, bool]:
+    with path.open("rb") as source:
+        head = source.read(_CHUNK)
+    for mark, encoding in _BOMS:
+        if head.startswith(mark):
+            return encoding, False
+    # The names of columns are ASCII, so without a mark UTF-16 shows by the halves that are zero.
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if head[first:8:2] == bytes(4):
+            return encoding, False
+    try:
+        _check_text(path, "utf-8", guessed=False)
+    except PeopleFileError:
+        return _LEGACY, True
+    return "utf-8", False
+
+
+def _check_text(path: Path, encoding: str, *, guessed: bool) -> int:
+    """Return the number of lines; every byte has to be a character of the encoding."""
+    lines, end = 0, "\n"
+    try:
+        with path.open(encoding=encoding, newline="") as source:
+            while text := source.read(_CHUNK):
+                lines += text.count("\n") or text.count("\r")
+                end = text[-1]
+                if guessed and _MISREAD.search(text):
+                    raise PeopleFileError(_NOT_WESTERN)
+    except (UnicodeError, LookupError) as error:
+        raise PeopleFileError(_NOT_WESTERN if guessed else _OTHER_ENCODING) from error
+    return lines + (end not in "\r\n")
+
+
+_NOT_WESTERN: Final = message(
+    "The table is not UTF-8, and its letters do not look like those of Western Europe. Name its encoding."
+)
+_OTHER_ENCODING: Final = message("The table has bytes that are no text in this encoding. Name another one.")
+
+
+def _check_columns(names: list[str]) -> None:
+    for name in names:
+        if name and name not in COLUMNS:
+            near = get_close_matches(name, COLUMNS, 1)
+            if near:
+                raise PeopleFileError(
+                    message("There is no column “{column}”. Did you mean “{near}”?", column=name[:40], near=near[0])
+                )
+            raise PeopleFileError(
+                message("There is no column “{column}”. Known: {columns}.", column=name[:40], columns=_listed(COLUMNS))
+            )
+        if name and names.count(name) > 1:
+            raise PeopleFileError(message("The column “{column}” is there twice.", column=name))
+
+
+def _folded(name: str) -> str:
+    return "_".join(clean_text(name).casefold().split())
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(names)
