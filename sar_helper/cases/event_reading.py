@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, tzinfo
-from typing import Any, Final
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sar_helper.cases import limits
+from sar_helper.cases.event_details import DETAILS, detail_keys, read_details
 from sar_helper.cases.possible import received_before_sent
 from sar_helper.cases.reading import Node
 from sar_helper.deadlines.events import Event
@@ -15,11 +16,7 @@ from sar_helper.law.load import jurisdiction
 from sar_helper.law.model import Jurisdiction
 from sar_helper.law.terms import EventKind
 from sar_helper.letters.library import library
-from sar_helper.letters.request import CopyWanted, Request
-
-_YES_NO: Final = ("yes", "no")
-_REPLIES: Final = ("decision", "progress")
-_COPIES: Final = (CopyWanted.VIDEO.value, CopyWanted.STILLS.value)
+from sar_helper.letters.request import Request
 
 
 def events_of(node: Node, request: Request) -> tuple[Event, ...]:
@@ -33,7 +30,7 @@ def events_of(node: Node, request: Request) -> tuple[Event, ...]:
     law = jurisdiction(request.jurisdiction)
     zone, letters = law.zone_of(request.region), _letters(law)
     nodes = node.items(limits.EVENTS)
-    events = tuple(_event(item, ZoneInfo(zone), letters) for item in nodes)
+    events = tuple(_event(item, ZoneInfo(zone), letters, request) for item in nodes)
     for item, event in zip(nodes, events, strict=True):
         problem = received_before_sent(event, events, zone) if event.kind is EventKind.RECEIVED else None
         if problem is not None:
@@ -48,12 +45,12 @@ def event_of(node: Node, request: Request) -> Event:
         CaseFileError: it cannot have happened like that.
     """
     law = jurisdiction(request.jurisdiction)
-    return _event(node, ZoneInfo(law.zone_of(request.region)), _letters(law))
+    return _event(node, ZoneInfo(law.zone_of(request.region)), _letters(law), request)
 
 
 def event_keys(event: Event) -> dict[str, Any]:
     """Return the event as JSON-ready keys; an instant is written in UTC."""
-    keys: dict[str, Any] = {"kind": event.kind.value, **event.details}
+    keys: dict[str, Any] = {"kind": event.kind.value, **detail_keys(event.details)}
     if event.on is not None:
         keys["on"] = event.on.isoformat()
     if event.at is not None:
@@ -67,26 +64,13 @@ def _letters(law: Jurisdiction) -> tuple[str, ...]:
     return tuple(sorted(known | law.letters_apart))
 
 
-def _event(node: Node, zone: tzinfo, letters: tuple[str, ...]) -> Event:
-    keys = node.record(("kind",), ("on", "at", "letter_type", "copy", "reply", "reasons_given"))
+def _event(node: Node, zone: tzinfo, letters: tuple[str, ...], request: Request) -> Event:
+    keys = node.record(("kind",), ("on", "at", "letter_type", *DETAILS))
     kind = keys["kind"].choice(EventKind)
-    if "copy" in keys and kind is not EventKind.ANSWER_RECEIVED:
-        raise keys["copy"].refused(message("Only an answer has this key."))
-    if "reply" in keys and kind is not EventKind.AUTHORITY_REPLIED:
-        raise keys["reply"].refused(message("Only a reply of an authority has this key."))
-    if "reasons_given" in keys and kind is not EventKind.EXTENSION_NOTIFIED:
-        raise keys["reasons_given"].refused(message("Only a notice of more time has this key."))
+    details = {"letter_type": keys["letter_type"].word(letters)} if "letter_type" in keys else {}
+    details |= read_details(keys, kind, request)
     if ("on" in keys) == ("at" in keys):
         raise node.refused(message("An event needs either `on`, a date, or `at`, a date with a time."))
-    details = {}
-    if "letter_type" in keys:
-        details["letter_type"] = keys["letter_type"].word(letters)
-    if "copy" in keys:
-        details["copy"] = keys["copy"].word(_COPIES)
-    if "reply" in keys:
-        details["reply"] = keys["reply"].word(_REPLIES)
-    if "reasons_given" in keys:
-        details["reasons_given"] = keys["reasons_given"].word(_YES_NO)
     return Event(
         kind=kind,
         on=keys["on"].day() if "on" in keys else None,

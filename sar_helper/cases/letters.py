@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from sar_helper.cases.correspondence import Record, history_of
 from sar_helper.cases.model import Case
-from sar_helper.deadlines.events import EventKind
+from sar_helper.cases.situation import situation_of
+from sar_helper.deadlines.clocks import clocks_for
+from sar_helper.deadlines.model import Deadline
 from sar_helper.law.load import jurisdiction
+from sar_helper.law.regimes import NoRegimeError
+from sar_helper.law.terms import EventKind
 from sar_helper.letters.compose import compose
-from sar_helper.letters.history import History
+from sar_helper.letters.facts import Facts
 from sar_helper.letters.model import Letter
 
 ACCESS_REQUEST = "access_request"
@@ -20,15 +25,43 @@ def place_zone(case: Case) -> ZoneInfo:
     return ZoneInfo(jurisdiction(case.request.jurisdiction).zone_of(case.request.region))
 
 
-def history_of(case: Case) -> History:
-    """Return what a next letter has to know of the earlier ones."""
-    zone = place_zone(case).key
-    sent = [
-        event.day(zone)
-        for event in case.events
-        if event.kind is EventKind.LETTER_SENT and event.letter_type in {None, ACCESS_REQUEST}
-    ]
-    return History(access_requested_on=min(sent, default=None))
+def facts_of(case: Case, today: date) -> Facts:
+    """Return everything that decides what a letter of the case says on a day.
+
+    Args:
+        case: the case.
+        today: the date of the letter, in the controller's calendar; what happened later is left out.
+    """
+    return Facts(
+        case.request,
+        jurisdiction(case.request.jurisdiction),
+        history_of(case, deadlines_of(case, today), today),
+    )
+
+
+def deadlines_of(case: Case, today: date) -> tuple[Deadline, ...]:
+    """Return the clocks of a case on a day of the controller's place, none where the law files know no regime."""
+    zone = place_zone(case)
+    so_far = tuple(event for event in case.events if event.day(zone.key) <= today)
+    try:
+        return clocks_for(situation_of(case), so_far, datetime.combine(today, time(12), tzinfo=zone))
+    except NoRegimeError:
+        # A search sheet is written where no law is known as well; letters that need a clock refuse by themselves.
+        return ()
+
+
+def sent_on(case: Case, letter_type: str, today: date) -> date | None:
+    """Return the day on which a letter was sent, None where it was not; an event that names no letter is the request.
+
+    Args:
+        case: the case.
+        letter_type: a letter type.
+        today: later events are left out.
+    """
+    record = Record.of(case, today)
+    names = {letter_type, None} if letter_type in record.requests else {letter_type}
+    sent = (event for event in record.events if event.kind is EventKind.LETTER_SENT and event.letter_type in names)
+    return next((event.day(record.zone) for event in sent), None)
 
 
 def write_letter(case: Case, letter_type: str, *, today: date, locale: str | None = None) -> Letter:
@@ -41,14 +74,15 @@ def write_letter(case: Case, letter_type: str, *, today: date, locale: str | Non
         locale: BCP 47 tag of another language than the case's own letter language.
 
     Raises:
-        UnknownLetterType, NotOffered, NotReady, NoLetterLaw, AddressDoesNotFit, UnknownTerm, UnknownQuestion,
-        TextFault: as `letters.compose.compose` says.
+        UnknownLetterType, NotOffered, FactMissing, NotReady, NoLetterLaw, AddressDoesNotFit, UnknownTerm,
+        UnknownQuestion, TextFault: as `letters.compose.compose` says.
     """
+    facts = facts_of(case, today)
     return compose(
         letter_type,
         case.request,
         locale=locale if locale is not None else case.letter_locale,
         today=today,
-        jurisdiction=jurisdiction(case.request.jurisdiction),
-        history=history_of(case),
+        jurisdiction=facts.jurisdiction,
+        history=facts.history,
     )

@@ -28,6 +28,8 @@ EVIDENCE: Final = 200
 PLATE: Final = 20
 MANDATE: Final = 500
 EVENT_DETAIL: Final = 500
+SITUATION: Final = 1000
+ARRIVED: Final = 20
 HOLIDAY_NAME: Final = 100
 
 EMAIL: Final = 254

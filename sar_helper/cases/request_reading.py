@@ -194,13 +194,14 @@ def _evidence(node: Node) -> tuple[str, ...]:
 
 
 def _wants(node: Node) -> Wants:
-    keys = node.record((), ("copy", "questions", "preserve", "legal_claim"))
+    keys = node.record((), ("copy", "questions", "preserve", "legal_claim", "situation"))
     usual = Wants()
     return Wants(
         copy=optional(keys.get("copy"), lambda copy: copy.choice(CopyWanted), usual.copy),
         questions=optional(keys.get("questions"), _questions, usual.questions),
         preserve=optional(keys.get("preserve"), Node.flag, usual.preserve),
         legal_claim=optional(keys.get("legal_claim"), Node.flag, usual.legal_claim),
+        situation=optional(keys.get("situation"), lambda text: text.text(limits.SITUATION), None),
     )
 
 

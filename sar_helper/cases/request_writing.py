@@ -90,12 +90,15 @@ def _vehicle(vehicle: Vehicle) -> dict[str, Any]:
 
 
 def _wants(wants: Wants) -> dict[str, Any]:
-    return {
+    keys: dict[str, Any] = {
         "copy": wants.copy.value,
         "questions": list(wants.questions),
         "preserve": wants.preserve,
         "legal_claim": wants.legal_claim,
     }
+    if wants.situation is not None:
+        keys["situation"] = wants.situation
+    return keys
 
 
 def _requester(requester: Requester) -> dict[str, Any]:

@@ -148,7 +148,7 @@ def test_a_form_is_read_like_a_case_file(case: Case) -> None:
     with pytest.raises(CaseFileError) as refused:
         editing.read_event(case, {"kind": "received", "on": "2026-11-31"})
     assert refused.value.path == "on"
-    with pytest.raises(CaseFileError, match="Only a notice of more time has this key"):
+    with pytest.raises(CaseFileError, match="Only a notice of more time and a refusal have this key"):
         editing.read_event(case, {"kind": "received", "on": "2026-11-20", "reasons_given": "no"})
 
 

@@ -6,23 +6,25 @@ from datetime import date
 from typing import Any
 
 from sar_helper.cases.casefile import parse
-from sar_helper.cases.letters import history_of, place_zone, write_letter
+from sar_helper.cases.letters import facts_of, place_zone, sent_on, write_letter
 from tests.cases.test_service import SENT
 from tests.cases.test_status import FOI_SENT, NOTICE_SENT
 
+DAY = date(2026, 12, 24)
+
 
 def test_the_day_of_the_access_request_is_told_to_the_next_letter(valenciennes: dict[str, Any]) -> None:
-    assert history_of(parse(valenciennes)).access_requested_on == date(2026, 11, 18)
+    assert facts_of(parse(valenciennes), DAY).history.access_requested_on == date(2026, 11, 18)
 
 
 def test_other_letters_are_no_access_request(valenciennes: dict[str, Any]) -> None:
     case = parse({**valenciennes, "events": [NOTICE_SENT, FOI_SENT]})
-    assert history_of(case).access_requested_on is None
+    assert facts_of(case, DAY).history.access_requested_on is None
 
 
 def test_a_letter_sent_just_before_midnight_utc_is_of_the_next_day_in_paris(valenciennes: dict[str, Any]) -> None:
     sent = {"kind": "letter_sent", "at": "2026-11-17T23:30:00Z"}
-    assert history_of(parse({**valenciennes, "events": [sent]})).access_requested_on == date(2026, 11, 18)
+    assert facts_of(parse({**valenciennes, "events": [sent]}), DAY).history.access_requested_on == date(2026, 11, 18)
 
 
 def test_a_letter_is_written_in_another_language_for_reading(valenciennes: dict[str, Any]) -> None:
@@ -35,3 +37,14 @@ def test_a_letter_is_written_in_another_language_for_reading(valenciennes: dict[
 def test_the_zone_is_that_of_the_region(valenciennes: dict[str, Any]) -> None:
     assert place_zone(parse(valenciennes)).key == "Europe/Paris"
     assert place_zone(parse({**valenciennes, "region": "974"})).key == "Indian/Reunion"
+
+
+def test_only_the_request_is_dated_by_an_event_that_names_no_letter(valenciennes: dict[str, Any]) -> None:
+    case = parse({**valenciennes, "events": [{"kind": "letter_sent", "on": "2026-11-18"}]})
+    assert sent_on(case, "access_request", DAY) == date(2026, 11, 18)
+    assert sent_on(case, "reminder", DAY) is None
+
+
+def test_a_case_without_law_still_has_its_search_sheet(valenciennes: dict[str, Any]) -> None:
+    canton = parse({**valenciennes, "jurisdiction": "ch", "region": "GE", "setting": "police"})
+    assert facts_of(canton, DAY).history.due_on is None

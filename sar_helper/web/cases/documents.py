@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-from sar_helper.cases.letters import history_of, place_zone, write_letter
+from sar_helper.cases.letters import facts_of, place_zone, sent_on, write_letter
 from sar_helper.cases.model import Case
-from sar_helper.law.load import jurisdiction
-from sar_helper.law.terms import EventKind
-from sar_helper.letters.facts import Facts
 from sar_helper.letters.model import Letter
 from sar_helper.letters.offer import LetterType, is_offered, letter_types
 
@@ -23,12 +19,11 @@ class Offer:
     reading: str | None
 
 
-def offers(case: Case, locale: str) -> list[Offer]:
-    """Return the letters that can be written for a case, titles in `locale`."""
-    request = case.request
-    facts = Facts(request, jurisdiction(request.jurisdiction), history_of(case))
+def offers(case: Case, locale: str, now: datetime) -> list[Offer]:
+    """Return the letters that can be written for a case now, titles in `locale`."""
+    facts = facts_of(case, now.astimezone(place_zone(case)).date())
     found = []
-    for known in letter_types(locale, request.jurisdiction):
+    for known in letter_types(locale, case.request.jurisdiction):
         if is_offered(known.key, facts) and case.letter_locale in known.languages:
             wanted = locale if locale != case.letter_locale and locale in known.languages else None
             found.append(Offer(known, wanted))
@@ -45,10 +40,5 @@ def written(case: Case, letter_type: str, now: datetime, locale: str | None = No
 
 
 def _date_of(case: Case, letter_type: str, now: datetime) -> date:
-    zone: ZoneInfo = place_zone(case)
-    sent = [
-        event.day(zone.key)
-        for event in case.events
-        if event.kind is EventKind.LETTER_SENT and event.letter_type in {None, letter_type}
-    ]
-    return min(sent, default=now.astimezone(zone).date())
+    today = now.astimezone(place_zone(case)).date()
+    return sent_on(case, letter_type, today) or today

@@ -47,7 +47,12 @@ def preview(letter_type: str) -> str:
         sheet=Markup(sheet(letter)),  # noqa: S704 - render.html escapes every text
         reading=Markup(reading_sheet(letter, reading)) if reading is not None else None,  # noqa: S704
         offer=next(
-            (each for each in documents.offers(kept.case, current_locale()) if each.type.key == letter_type), None
+            (
+                each
+                for each in documents.offers(kept.case, current_locale(), services().now())
+                if each.type.key == letter_type
+            ),
+            None,
         ),
         formats=list(FORMATS.values()),
     )

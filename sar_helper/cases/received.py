@@ -1,0 +1,85 @@
+"""What came with an answer, compared with what was asked: the points of the letter that asks for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import time
+
+from sar_helper.cases.event_details import listed, stretch
+from sar_helper.deadlines.events import Event
+from sar_helper.letters.history import Missing, MissingKind
+from sar_helper.letters.library import library
+from sar_helper.letters.phrases import POINTS
+from sar_helper.letters.request import CopyWanted, Request
+
+Stretch = tuple[time, time]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What a person ticked about an answer; None means that the person has not said.
+
+    `windows` holds, by its place in the request from 0, each recording of which something came, with the part that
+    came if it was not all. `information` are points of Article 15(1) GDPR, `questions` keys of the bank.
+    """
+
+    copy: CopyWanted | None = None
+    windows: Mapping[int, Stretch | None] | None = None
+    masked_myself: bool = False
+    sound: bool | None = None
+    information: frozenset[str] | None = None
+    questions: frozenset[str] | None = None
+
+
+def arrived_of(event: Event) -> Arrived:
+    """Return what an event of the kind `answer_received` tells."""
+    details = event.details
+    windows: dict[int, Stretch | None] | None = None
+    if "arrived" in details:
+        windows = {number - 1: part for number, part in map(stretch, listed(details["arrived"]))}
+    return Arrived(
+        copy=CopyWanted(details["copy"]) if "copy" in details else None,
+        windows=windows,
+        masked_myself=details.get("masked") == "me",
+        sound=details["sound"] == "yes" if "sound" in details else None,
+        information=frozenset(listed(details["information"])) if "information" in details else None,
+        questions=frozenset(listed(details["questions"])) if "questions" in details else None,
+    )
+
+
+def missing_from(request: Request, arrived: Arrived) -> tuple[Missing, ...]:
+    """Return what is missing, in the order in which the request asks for it.
+
+    Nothing is claimed about what the person has not ticked: a letter that accuses wrongly helps nobody.
+    """
+    return (*_copies(request, arrived), *_rest(request, arrived))
+
+
+def _copies(request: Request, arrived: Arrived) -> Iterator[Missing]:
+    windows = arrived.windows
+    if windows is not None and not windows:
+        yield Missing(MissingKind.COPY)
+        return
+    if windows is not None:
+        for place, window in enumerate(request.recording_windows):
+            if place not in windows:
+                yield Missing(MissingKind.WINDOW, window=place)
+                continue
+            part = windows[place]
+            if part is not None and (part[0] > window.starts or part[1] < window.ends):
+                yield Missing(MissingKind.PART, window=place, arrived=part)
+    if arrived.copy is CopyWanted.STILLS and request.wants.copy is not CopyWanted.STILLS:
+        yield Missing(MissingKind.VIDEO)
+    if arrived.masked_myself:
+        yield Missing(MissingKind.UNMASKED)
+
+
+def _rest(request: Request, arrived: Arrived) -> Iterator[Missing]:
+    if arrived.sound is False:
+        yield Missing(MissingKind.SOUND)
+    if arrived.information is not None:
+        yield from (Missing(MissingKind.INFORMATION, key=point) for point in POINTS if point not in arrived.information)
+    if arrived.questions is not None:
+        asked = [key for key in library().questions if key in request.wants.questions]
+        yield from (Missing(MissingKind.QUESTION, key=key) for key in asked if key not in arrived.questions)

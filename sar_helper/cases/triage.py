@@ -1,0 +1,158 @@
+"""What to do about a refusal: the letter that answers its reason, what the law says, what courts decided otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sar_helper.cases.letters import deadlines_of, facts_of
+from sar_helper.cases.model import Case
+from sar_helper.deadlines.model import Deadline
+from sar_helper.i18n.message import Message, message
+from sar_helper.law.model import Authority, Decision, RefusalGround
+from sar_helper.law.terms import ClockKind, Confidence, GroundId, Side
+from sar_helper.letters.conditions import hold
+from sar_helper.letters.facts import Facts
+from sar_helper.letters.history import History
+from sar_helper.letters.library import library
+from sar_helper.letters.needs import NEEDS
+from sar_helper.letters.offer import applies, is_offered
+
+REPLY = "refusal_reply"
+
+_BESIDES = {
+    GroundId.IDENTITY: ("identification_reply",),
+    GroundId.WINDOW_TOO_WIDE: ("clarification_reply",),
+    GroundId.NOT_CONTROLLER: ("controller_enquiry",),
+    GroundId.CRIMINAL_PROCEEDINGS: ("indirect_access_request",),
+    GroundId.STATE_SECURITY: ("indirect_access_request",),
+    GroundId.OVERWRITTEN_AFTER_RECEIPT: ("authority_complaint",),
+    GroundId.OVERWRITTEN_BEFORE_RECEIPT: ("destruction_confirmation",),
+}
+"""Letters that fit a ground besides the reply to the refusal; only those that can be written are offered."""
+
+_ERASED = GroundId.OVERWRITTEN_BEFORE_RECEIPT, GroundId.OVERWRITTEN_AFTER_RECEIPT
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What a person can do about a refusal.
+
+    `letters` are letter types, the best first, empty where none can be written; `arguments` are the ids of the
+    paragraphs of the reply that argue with the ground. `law` is what the law file says about the ground, None where
+    nothing was found. `warnings` say honestly what speaks against success.
+    """
+
+    ground: GroundId
+    letters: tuple[str, ...]
+    arguments: tuple[str, ...]
+    law: RefusalGround | None
+    for_the_person: tuple[Decision, ...]
+    for_the_operator: tuple[Decision, ...]
+    authority: Authority | None
+    warnings: tuple[Message, ...]
+
+
+CHOICES = tuple(ground for ground in GroundId if ground is not GroundId.OVERWRITTEN_AFTER_RECEIPT)
+"""The grounds to choose from: that footage was erased is one choice, the timeline decides which of the two it is."""
+
+
+class NoGround(ValueError):
+    """Advice about a refusal was asked for before its reason was entered."""
+
+    def __init__(self) -> None:
+        self.message = NEEDS["ground_known"]
+        super().__init__(self.message)
+
+
+def advise(case: Case, today: date) -> Advice:
+    """Return what to do about the refusal of a case.
+
+    Args:
+        case: the case.
+        today: the present day in the controller's calendar.
+
+    Raises:
+        NoGround: no ground is known.
+        NoRegimeError: the law files name no way to ask in this situation.
+    """
+    facts = facts_of(case, today)
+    ground, law = facts.history.ground, facts.jurisdiction
+    if ground is None:
+        raise NoGround
+    said = next(
+        (
+            known
+            for known in law.refusal_grounds
+            if known.id is ground
+            and known.provenance.confidence is not Confidence.UNVERIFIED
+            and known.regimes & facts.regime_kinds
+        ),
+        None,
+    )
+    decisions = [
+        decision
+        for decision in (() if said is None else said.decisions)
+        if decision.provenance.confidence is not Confidence.UNVERIFIED
+    ]
+    lost = tuple(decision for decision in decisions if decision.favours is Side.OPERATOR)
+    return Advice(
+        ground=ground,
+        letters=tuple(key for key in (REPLY, *_BESIDES.get(ground, ())) if is_offered(key, facts)),
+        arguments=_arguments(ground, facts),
+        law=said,
+        for_the_person=tuple(decision for decision in decisions if decision.favours is Side.PERSON),
+        for_the_operator=lost,
+        authority=facts.authority,
+        warnings=(*_warnings(lost), *_about_erasure(ground, facts.history, deadlines_of(case, today))),
+    )
+
+
+def _arguments(ground: GroundId, facts: Facts) -> tuple[str, ...]:
+    if not applies(REPLY, facts):
+        return ()
+    own, national = library().blocks(REPLY, facts.jurisdiction.code)
+    regimes = {regime.id for regime in facts.regimes}
+    blocks = [*own, *(added.block for added in national if added.regimes & regimes)]
+    condition = f"ground_{ground.value}"
+    return tuple(block.id for block in blocks if condition in block.when and hold(block.when, facts))
+
+
+def _warnings(lost: tuple[Decision, ...]) -> tuple[Message, ...]:
+    if not lost:
+        return ()
+    # Translators: {decisions} names courts and the numbers of their decisions.
+    sentence = message(
+        "In cases like this, decisions also went for the operator: {decisions}. The letter may not succeed.",
+        decisions="; ".join(decision.reference for decision in lost),
+    )
+    return (sentence,)
+
+
+def _about_erasure(ground: GroundId, history: History, deadlines: tuple[Deadline, ...]) -> tuple[Message, ...]:
+    """Say what the usual time of keeping tells, where the controller named no day of erasure after receipt."""
+    if ground not in _ERASED or history.received_on is None:
+        return ()
+    if ground is GroundId.OVERWRITTEN_AFTER_RECEIPT:
+        return (message("The footage was erased after your request had arrived. You can complain about that."),)
+    kept_until = [_day(clock.due_on) for clock in deadlines if clock.kind is ClockKind.FOOTAGE_OVERWRITTEN]
+    gone_from = [_day(clock.due_on_conservative) for clock in deadlines if clock.kind is ClockKind.FOOTAGE_OVERWRITTEN]
+    first, last = min(filter(None, gone_from), default=None), max(filter(None, kept_until), default=None)
+    if last is not None and last < history.received_on:
+        sentence = message("By {day} the footage was to be gone; your request arrived later.", day=last)
+    elif first is not None and first > history.received_on:
+        sentence = message(
+            "Usually the footage would have existed until {day}, and your request arrived before. Ask on which day it "
+            "was erased, and enter that day.",
+            day=first,
+        )
+    else:
+        sentence = message(
+            "Whether the footage was erased before or after your request arrived cannot be told from the dates. Ask on "
+            "which day it was erased, and enter that day."
+        )
+    return (sentence,)
+
+
+def _day(moment: date | datetime | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment
