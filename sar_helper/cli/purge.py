@@ -22,7 +22,8 @@ def command() -> None:
         finally:
             database.close()
     click.echo(
-        f"Deleted: {done.cases} cases, {done.drafts} drafts, {done.counters} counters, {done.copies} automatic copies."
+        f"Deleted: {done.cases} cases, {done.drafts} drafts, {done.counters} counters, "
+        f"{done.subscriptions} addresses for reminders, {done.copies} automatic copies."
     )
     if not done.log_emptied:
         click.echo("A reader held the write-ahead log; the next purge empties it.", err=True)

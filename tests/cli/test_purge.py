@@ -27,8 +27,8 @@ def test_purging_says_what_was_deleted_while_the_server_runs(
     assert [run(["purge"]), run(["purge"])] == [0, 0]
     server.close()
     assert capsys.readouterr().out.splitlines() == [
-        "Deleted: 1 cases, 1 drafts, 0 counters, 0 automatic copies.",
-        "Deleted: 0 cases, 0 drafts, 0 counters, 0 automatic copies.",
+        "Deleted: 1 cases, 1 drafts, 0 counters, 0 addresses for reminders, 0 automatic copies.",
+        "Deleted: 0 cases, 0 drafts, 0 counters, 0 addresses for reminders, 0 automatic copies.",
     ]
 
 

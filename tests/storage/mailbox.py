@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
+from typing import Any
 
 from aiosmtpd import smtp
 from aiosmtpd.controller import Controller
@@ -48,12 +49,12 @@ class Mailbox:
 
 
 @contextmanager
-def listening(mailbox: Mailbox) -> Iterator[Mailbox]:
-    """Let a mailbox listen on a free port."""
+def listening(mailbox: Mailbox, **security: Any) -> Iterator[Mailbox]:  # noqa: ANN401 - as aiosmtpd takes it
+    """Let a mailbox listen on a free port; `security` is handed to aiosmtpd, such as `ssl_context` or `tls_context`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         mailbox.port = free.getsockname()[1]
-    controller = Controller(mailbox, hostname="127.0.0.1", port=mailbox.port)
+    controller = Controller(mailbox, hostname="127.0.0.1", port=mailbox.port, **security)
     controller.start()
     try:
         yield mailbox

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import smtplib
+import ssl
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from sar_helper.config import Config
 from sar_helper.storage.errors import MailUnusable
@@ -78,3 +85,53 @@ def test_a_server_elsewhere_that_cannot_encrypt_gets_nothing(mailbox: Mailbox, m
     elsewhere = server(f"smtp://user:secret@127.0.0.1:{mailbox.port}?from=a@example.org")
     with pytest.raises(smtplib.SMTPNotSupportedError):
         elsewhere.connect()
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A certificate for localhost that its holder signed, with its key in the same file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2090, 1, 1, tzinfo=UTC))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    path = tmp_path / "localhost.pem"
+    secret = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    path.write_bytes(secret + made.public_bytes(serialization.Encoding.PEM))
+    return path
+
+
+def server_side(certificate: Path) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    return context
+
+
+def test_starttls_with_a_certificate_that_is_trusted_encrypts(
+    certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sar_helper.storage.outbox_server.is_loopback", lambda host: False)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with listening(Mailbox(), tls_context=server_side(certificate)) as mailbox:
+        with server(f"smtp://localhost:{mailbox.port}?from=a@example.org").connect() as smtp:
+            assert isinstance(smtp.sock, ssl.SSLSocket)
+            smtp.sendmail("a@example.org", ["b@example.org"], "Subject: x\r\n\r\nx\r\n")
+        assert len(mailbox.mails) == 1
+
+
+@pytest.mark.parametrize("scheme", ["smtp", "smtps"])
+def test_a_certificate_that_nobody_vouches_for_is_refused(
+    certificate: Path, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    monkeypatch.setattr("sar_helper.storage.outbox_server.is_loopback", lambda host: False)
+    security = {"tls_context" if scheme == "smtp" else "ssl_context": server_side(certificate)}
+    with listening(Mailbox(), **security) as mailbox:
+        elsewhere = server(f"{scheme}://localhost:{mailbox.port}?from=a@example.org")
+        with pytest.raises(ssl.SSLCertVerificationError):
+            elsewhere.connect()
