@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import unicodedata
 
-# Explicit directional formatting (UAX #9): invisible, and able to make a printed address read as another one.
-_BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Of the format characters (UAX #44, Cf) those that shape words and emoji, and the signs of numbers and verses that a
+# reader sees. The rest is invisible: bidi controls (UAX #9) make a printed address read as another one, and tags and
+# annotations hide a text inside a text.
+_FORMATS = frozenset(
+    "\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+)
 _NONCHARACTER = 0xFFFE  # the last two code points of every plane
-_INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
 
 
 def _is_allowed(character: str) -> bool:
-    if character in _BIDI_CONTROLS or character in _INVISIBLE:
-        return False
     category = unicodedata.category(character)
+    if category == "Cf":
+        return character in _FORMATS
     if category in {"Cc", "Cs", "Cn", "Co"}:
         return False
     return ord(character) & _NONCHARACTER != _NONCHARACTER
@@ -25,7 +28,7 @@ def clean_text(value: str) -> str:
     Line ends become a single newline, tabs and other spaces a space; spaces at the ends of lines go, and so do
     blank lines at both ends. XML 1.0 section 2.2 forbids what is removed, or a reader could not see it.
     """
-    lines = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    lines = value.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     cleaned = [_clean_line(line) for line in lines]
     while cleaned and not cleaned[0]:
         cleaned.pop(0)
@@ -41,4 +44,5 @@ def clean_line(value: str) -> str:
 
 def _clean_line(line: str) -> str:
     kept = (" " if c == "\t" or unicodedata.category(c) in {"Zl", "Zp"} else c for c in line)
-    return "".join(c for c in kept if _is_allowed(c)).strip(" ")
+    # Composed last: what stood between a letter and its accent may be gone.
+    return unicodedata.normalize("NFC", "".join(c for c in kept if _is_allowed(c))).strip(" ")
