@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +16,8 @@ from sar_helper.render.envelopes import Box
 # In the order in which the PDF looks for a character. Liberation Sans has the widths of Arial, the font of the DOCX.
 FAMILIES: Final = ("Liberation Sans", "Noto Sans", "Noto Sans Arabic")
 _FILES: Final = ("LiberationSans", "NotoSans", "NotoSansArabic")
+
+_NEED_NO_GLYPH: Final = frozenset("\n\u200c\u200d\u2066\u2067\u2068\u2069")
 
 _SEGMENT_MAPPING: Final = 4  # OpenType: cmap format 4
 
@@ -55,10 +56,8 @@ class Face:
 
 
 def can_draw(character: str) -> bool:
-    """Return whether a bundled font has the character; invisible format characters need none."""
-    if unicodedata.category(character) in {"Cc", "Cf"}:
-        return character == "\n" or unicodedata.category(character) == "Cf"
-    return character in _widths(bold=False)
+    """Return whether a bundled font has the character; line ends, joiners and isolates need none."""
+    return character in _NEED_NO_GLYPH or character in _widths(bold=False)
 
 
 def undrawable(texts: Iterable[str]) -> str:

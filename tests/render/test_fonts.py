@@ -62,6 +62,11 @@ def test_invisible_isolates_need_no_glyph_but_control_characters_cannot_be_drawn
     assert not can_draw("\x07")
 
 
+@pytest.mark.parametrize("sign", ["\u070f", "\u0890", "\U000110bd", "\ufff9"])
+def test_a_format_character_that_is_seen_needs_a_glyph_like_any_other(sign: str):
+    assert undrawable([f"a{sign}b"]) == sign
+
+
 @pytest.mark.parametrize("key", LAYOUTS)
 def test_a_short_address_is_set_in_the_size_of_the_text(key: str):
     assert fit(SHORTEST_ADDRESS, LAYOUTS[key].address).size == 10.5
