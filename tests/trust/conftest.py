@@ -1,0 +1,8 @@
+"""What the tests of trust share: the servers of tests/storage, the application of tests/web, and a hostile case."""
+
+from __future__ import annotations
+
+from tests.storage.conftest import postgres_folder, postgres_url
+from tests.web.conftest import app, browser, clock, new_browser
+
+__all__ = ["app", "browser", "clock", "new_browser", "postgres_folder", "postgres_url"]
