@@ -43,6 +43,8 @@ def clean_line(value: str) -> str:
 
 
 def _clean_line(line: str) -> str:
+    if line.isprintable():  # Python's word for: none of the characters that are taken out below
+        return unicodedata.normalize("NFC", line).strip(" ")
     kept = (" " if c == "\t" or unicodedata.category(c) in {"Zl", "Zp"} else c for c in line)
     # Composed last: what stood between a letter and its accent may be gone.
-    return unicodedata.normalize("NFC", "".join(c for c in kept if _is_allowed(c))).strip(" ")
+    return unicodedata.normalize("NFC", "".join(c for c in kept if _is_allowed(c))).strip()

@@ -1,5 +1,7 @@
 """The input cleaner: what a person typed and a reader can see stays, the rest goes."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,8 @@ from sar_helper.i18n.text import clean_line, clean_text
         ("Zoe\u0308", "Zoë"),
         ("a\r\nb\rc\n", "a\nb\nc"),
         ("a\tb", "a b"),
+        ("\u00a0 a\u00a0b \u3000", "a\u00a0b"),
+        ("\u00a0\n \u3000", ""),
         ("a\x00\x0b\x1bb", "ab"),
         ("rue \u202eecalp\u202c 3", "rue ecalp 3"),
         ("a\ufffe\uffffb", "ab"),
@@ -49,3 +53,8 @@ def test_what_is_left_can_be_encoded_and_holds_no_control_character(text: str) -
     cleaned = clean_text(text)
     cleaned.encode("utf-8")
     assert not [c for c in cleaned if ord(c) < 32 and c != "\n"]
+
+
+def test_a_text_that_python_calls_printable_keeps_every_character():
+    printable = [c for c in map(chr, range(sys.maxunicode + 1)) if c.isprintable()]
+    assert [c for c in printable if clean_text(f"a{c}\u200b\nb") != clean_text(f"a{c}\nb")] == []
