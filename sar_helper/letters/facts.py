@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sar_helper.law.authorities import authority_for
 from sar_helper.law.model import Authority, Foi, Jurisdiction, LocalText, Regime
@@ -22,6 +22,7 @@ class Facts:
     request: Request
     jurisdiction: Jurisdiction
     history: History = NO_HISTORY
+    _found: list[tuple[Regime, ...]] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def law(self) -> str:
@@ -40,6 +41,11 @@ class Facts:
         Raises:
             NoRegimeError: the law files name no way to ask in this situation.
         """
+        if not self._found:  # nearly every condition of a letter asks
+            self._found.append(self._regimes())
+        return self._found[0]
+
+    def _regimes(self) -> tuple[Regime, ...]:
         request = self.request
         found: dict[str, Regime] = {}
         for camera_type in self.camera_types:

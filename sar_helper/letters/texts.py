@@ -6,9 +6,13 @@ import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from gettext import NullTranslations
+from typing import TypeAlias
 
 from sar_helper.i18n.catalogue import catalogue
 from sar_helper.i18n.message import Message, message
+
+_Parts: TypeAlias = tuple[tuple[str, str | None], ...]
 
 
 class TextFault(ValueError):
@@ -43,16 +47,14 @@ class Text:
         Raises:
             TextFault: a value is missing, or the translation has other placeholders than the English text.
         """
-        text = catalogue(locale, "letters").pgettext(self.context, self.source)
-        if text is not self.source and placeholder_names(text) != self.placeholders:
-            raise TextFault(
-                message("The text {context} has other placeholders in {locale}.", context=self.context, locale=locale)
-            )
-        return "".join(_filled(text, values, self.context))
+        parts = _parts(catalogue(locale, "letters"), self, locale)
+        if len(parts) == 1 and parts[0][1] is None:
+            return parts[0][0]
+        return "".join(_filled(parts, values, self.context))
 
 
-def _filled(text: str, values: Mapping[str, str], context: str) -> Iterator[str]:
-    for literal, name in _parsed(text):
+def _filled(parts: _Parts, values: Mapping[str, str], context: str) -> Iterator[str]:
+    for literal, name in parts:
         yield literal
         if name is None:
             continue
@@ -63,9 +65,15 @@ def _filled(text: str, values: Mapping[str, str], context: str) -> Iterator[str]
         yield values[name]
 
 
-@lru_cache(maxsize=8192)
-def _parsed(text: str) -> tuple[tuple[str, str | None], ...]:
-    return tuple((literal, name) for literal, name, _, _ in string.Formatter().parse(text))
+@lru_cache(maxsize=16384)
+def _parts(translations: NullTranslations, text: Text, locale: str) -> _Parts:
+    """Return the text of a catalogue as literals, each with the name of the value that follows it."""
+    translated = translations.pgettext(text.context, text.source)
+    if translated is not text.source and placeholder_names(translated) != text.placeholders:
+        raise TextFault(
+            message("The text {context} has other placeholders in {locale}.", context=text.context, locale=locale)
+        )
+    return tuple((literal, name) for literal, name, _, _ in string.Formatter().parse(translated))
 
 
 @lru_cache(maxsize=8192)

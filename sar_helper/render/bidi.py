@@ -14,7 +14,7 @@ _RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
 _ISOLATE_STARTS: Final = "\u2066\u2067\u2068"
 _ISOLATE_END: Final = "\u2069"
 # Unicode keeps these blocks for scripts from right to left; a text without them, marks or isolates never turns.
-_MAY_TURN: Final = re.compile(
+MAY_TURN: Final = re.compile(
     "[\u0590-\u08ff\u200f\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
@@ -43,7 +43,7 @@ def runs(text: str, base: Direction) -> tuple[Run, ...]:
     N1 and N2). A number after Latin letters stays with them (W7). Text inside isolates runs as its first strong
     character does; the isolates themselves are left out, for the runs say what they said.
     """
-    if base == "ltr" and not _MAY_TURN.search(text):
+    if base == "ltr" and not MAY_TURN.search(text):
         return (Run(text, "ltr"),) if text else ()
     found: list[Run] = []
     for part, isolated in _isolates(text):

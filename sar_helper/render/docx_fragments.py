@@ -14,7 +14,7 @@ from typing import Final
 from lxml import etree
 
 from sar_helper.letters.model import FillIn, Heading, Item, ItemList, Paragraph, Table
-from sar_helper.render.bidi import Direction, line_direction, runs
+from sar_helper.render.bidi import MAY_TURN, Direction, line_direction, runs
 from sar_helper.render.docx_body import Enclosure, Line, Part
 from sar_helper.render.docx_head import Head
 from sar_helper.render.docx_xml import Element, element
@@ -37,6 +37,8 @@ _RUN: Final = (
 )
 _RUNS: Final = {way: re.compile(_RUN.format(*_EDGES[way]), re.DOTALL) for way in _DIRECTIONS}
 _END_OF_RUN: Final = "</w:t></w:r>"
+# What is escaped, ends a line, or may run from right to left; any other text is one run as it stands.
+_NEEDS_THOUGHT: Final = re.compile(f"[&<>\n\r]|{MAY_TURN.pattern}")
 # XML 1.0, section 2.2; lxml refuses the same ones in the plain way.
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -59,14 +61,9 @@ class Fragment:
 
     def fill(self, texts: Sequence[Text]) -> str:
         """Return the XML with its texts, which stand in the order of their marks."""
-        made: list[str] = []
-        for piece in self.pieces:
-            if isinstance(piece, str):
-                made.append(piece)
-                continue
-            text, base = texts[piece.number]
-            made.append(_runs(" ".join(text.split()) if piece.squeezed else text, base, piece.begin))
-        return "".join(made)
+        return "".join(
+            [piece if isinstance(piece, str) else _text(piece, *texts[piece.number]) for piece in self.pieces]
+        )
 
 
 class Marker:
@@ -160,7 +157,13 @@ def marked_passage(passage: Passage, mark: Mark) -> Passage:
     return replace(passage, key="", lines=tuple(lines))
 
 
+def _text(slot: Slot, text: str, base: Direction | None) -> str:
+    return _runs(" ".join(text.split()) if slot.squeezed else text, base, slot.begin)
+
+
 def _runs(text: str, base: Direction | None, begin: dict[Direction, str]) -> str:
+    if base == "ltr" and text and not _NEEDS_THOUGHT.search(text):
+        return f"{begin['ltr']}{text}{_END_OF_RUN}"
     towards = base or line_direction(text)
     lines = (
         "".join(f"{begin[run.direction]}{escaped(run.text)}{_END_OF_RUN}" for run in runs(line, towards))

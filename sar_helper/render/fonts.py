@@ -6,6 +6,7 @@ import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from typing import Final
 
 from sar_helper.directory.model import AddressDoesNotFit
@@ -68,7 +69,7 @@ def undrawable(texts: Iterable[str]) -> str:
 def line_width_mm(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width in mm of one line of `text` set in `size` points; letters that join are not wider joined."""
     widths = _widths(bold=bold)
-    return sum(widths.get(character, 1000) for character in text) / 1000 * size * MM_PER_POINT
+    return sum(map(widths.get, text, repeat(1000))) / 1000 * size * MM_PER_POINT
 
 
 def fit(lines: Sequence[str], box: Box, *, at_most: float = BODY.size) -> TypeSize:
