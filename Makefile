@@ -3,6 +3,7 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/runtime.stamp
+BENCH := $(VENV)/bench/bin
 DEV := $(VENV)/dev.stamp
 
 # The first Python here that is new enough; name another one with: make run PYTHON=/path/to/python3
@@ -15,7 +16,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 	--only-binary :all: --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt lock upgrade screenshots clean
+.PHONY: help run test check bench fmt lock upgrade screenshots clean
 
 help:  ## Show what make can do here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -35,6 +36,9 @@ check: $(DEV)  ## Check format, lint, types, imports, translations, law data and
 	$(BIN)/python -m sar_helper check
 	$(BIN)/python -m pytest -q tests/docs
 
+bench: $(VENV)/bench.stamp  ## Measure against the peers and write docs/benchmarks.md (takes minutes)
+	$(BENCH)/python -m benchmarks
+
 fmt: $(DEV)  ## Format the code and mend what the linter can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -42,6 +46,7 @@ fmt: $(DEV)  ## Format the code and mend what the linter can mend
 lock: $(DEV)  ## Write requirements*.txt anew after a change of pyproject.toml
 	$(COMPILE) $(UPGRADE) --output-file requirements.txt
 	$(COMPILE) $(UPGRADE) --extra postgres --group dev --output-file requirements-dev.txt
+	$(COMPILE) $(UPGRADE) --extra bench --constraint requirements-dev.txt --output-file requirements-bench.txt
 
 upgrade:  ## Lock the newest versions of everything
 	@$(MAKE) lock UPGRADE=--upgrade
@@ -63,6 +68,14 @@ $(DEV): requirements-dev.txt
 	@echo "Installing the libraries and tools that the tests need (once)."
 	@$(PIP) install $(LOCKED) -r requirements-dev.txt
 	@touch $(RUNTIME) $@
+
+# The peers stay apart from what is developed and tested with.
+$(VENV)/bench.stamp: requirements-bench.txt
+	@$(environment)
+	@echo "Installing the peers to measure against (once)."
+	@$(BIN)/python -m venv $(VENV)/bench
+	@$(BENCH)/python -m pip --disable-pip-version-check --quiet install $(LOCKED) -r $<
+	@touch $@
 
 # Makes the virtual environment unless a usable one is there.
 define environment

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 RUNTIME = PROJECT["project"]["dependencies"]
-EXTRAS = [line for lines in PROJECT["project"]["optional-dependencies"].values() for line in lines]
+EXTRAS = PROJECT["project"]["optional-dependencies"]
 DEV = PROJECT["dependency-groups"]["dev"]
 
 
@@ -25,7 +25,12 @@ def locked(name: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("lines", "lock"), [(RUNTIME, "requirements.txt"), (RUNTIME + EXTRAS + DEV, "requirements-dev.txt")]
+    ("lines", "lock"),
+    [
+        (RUNTIME, "requirements.txt"),
+        (RUNTIME + EXTRAS["postgres"] + DEV, "requirements-dev.txt"),
+        (RUNTIME + EXTRAS["bench"], "requirements-bench.txt"),
+    ],
 )
 def test_every_dependency_is_in_the_lock(lines: list[str], lock: str):
     pinned = locked(lock)
@@ -41,13 +46,17 @@ def test_the_tests_run_on_the_versions_that_hosts_install():
     assert runtime.items() <= dev.items()
 
 
+def test_the_benchmarks_run_on_them_as_well():
+    assert locked("requirements.txt").items() <= locked("requirements-bench.txt").items()
+
+
 def test_hosts_install_no_development_tool():
     tools = {"hatchling", "hypothesis", "mypy", "playwright", "pytest", "ruff", "uv"}
     assert tools <= locked("requirements-dev.txt").keys()
     assert tools.isdisjoint(locked("requirements.txt"))
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt", "requirements-bench.txt"])
 def test_every_pin_has_hashes_and_no_file_names_a_registry(lock: str):
     text = (ROOT / lock).read_text(encoding="utf-8")
     blocks = re.split(r"\n(?=\S)", text)
