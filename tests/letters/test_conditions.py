@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 
+from sar_helper.directory.model import Controller
+from sar_helper.law.load import jurisdiction
 from sar_helper.law.model import Jurisdiction
 from sar_helper.law.regimes import NoRegimeError
-from sar_helper.law.terms import CameraType, ControllerKind, RegimeKind, Setting
+from sar_helper.law.terms import CameraType, ControllerKind, GroundId, RegimeKind, Setting
 from sar_helper.letters.conditions import PREDICATES, hold, is_known
 from sar_helper.letters.facts import Facts
-from sar_helper.letters.history import History
+from sar_helper.letters.history import NO_HISTORY, Demand, Documents, History, Missing, MissingKind
 from sar_helper.letters.request import (
     Appearance,
     CopyWanted,
@@ -24,6 +26,8 @@ from sar_helper.letters.request import (
     Vehicle,
     Wants,
 )
+
+POLICE = Controller("Police nationale", ControllerKind.POLICE)
 
 BARE: dict[str, Any] = {
     "appearance": Appearance(),
@@ -57,6 +61,12 @@ HOLDS: list[tuple[str, dict[str, Any]]] = [
     ("asks_private_spaces", {"wants": Wants(questions=("private_spaces",))}),
     ("asks_third_country", {"wants": Wants(questions=("third_country",))}),
     ("in_public_space", {"setting": Setting.PUBLIC_SPACE}),
+    ("postal_address_known", {"requester": Requester("Zoë", ("12 rue X",))}),
+    ("situation_told", {"wants": Wants(situation="I live there.")}),
+    ("police_request", {"setting": Setting.POLICE, "controller": POLICE}),
+    ("indirect_basis_known", {"history": History(ground=GroundId.STATE_SECURITY)}),
+    ("indirect_route", {"history": History(ground=GroundId.STATE_SECURITY)}),
+    ("national_basis_known", {"setting": Setting.POLICE, "controller": POLICE}),
     ("law_enforcement_too", {"setting": Setting.PUBLIC_SPACE}),
 ]
 
@@ -68,12 +78,94 @@ def test_a_predicate_holds_where_it_should_and_only_there(
     bare = replace(request_of_zoe, **BARE)
     assert not hold([name], Facts(bare, france))
     assert hold([f"not {name}"], Facts(bare, france))
-    assert hold([name], Facts(replace(bare, **changes), france))
+    history = changes.pop("history", NO_HISTORY)
+    assert hold([name], Facts(replace(bare, **changes), france, history))
+
+
+NEVER_ASKED = History()
+DAY = date(2026, 12, 10)
+
+# predicate, a history in which it holds; it does not in a case in which nothing happened
+HOLDS_AFTER: list[tuple[str, History]] = [
+    ("access_requested", History(access_requested_on=DAY)),
+    ("received", History(received_on=DAY)),
+    ("overdue", History(overdue=True)),
+    ("extended", History(extended=True)),
+    ("extension_notified", History(extension_notified_on=DAY)),
+    ("extension_late", History(extension_notified_on=DAY, notice_due_on=date(2026, 12, 9))),
+    ("extension_without_reasons", History(extension_notified_on=DAY, extension_reasons=False)),
+    ("extension_faulty", History(extension_notified_on=DAY, notice_due_on=date(2026, 12, 9))),
+    ("extension_faulty", History(extension_notified_on=DAY, notice_due_on=DAY, extension_reasons=False)),
+    ("identity_asked", History(identity_asked_on=DAY)),
+    ("demand_known", History(demanded=(Demand.PHOTOGRAPH,))),
+    ("demanded_identity_document", History(demanded=(Demand.IDENTITY_DOCUMENT,))),
+    ("demanded_identity_document", History(demanded=(Demand.CERTIFIED_COPY,))),
+    ("demanded_certified_copy", History(demanded=(Demand.CERTIFIED_COPY,))),
+    ("demanded_form", History(demanded=(Demand.FORM,))),
+    ("demanded_reasons", History(demanded=(Demand.REASONS,))),
+    ("clarification_asked", History(clarification_asked_on=DAY)),
+    ("clarified", History(clarification="the tram stop")),
+    ("answered", History(answered_on=DAY)),
+    ("something_missing", History(missing=(Missing(MissingKind.SOUND),))),
+    ("refused", History(refused_on=DAY)),
+    ("ground_known", History(ground=GroundId.FEE)),
+    ("ground_argued", History(ground=GroundId.FEE)),
+    ("reasons_missing", History(refused_on=DAY, refusal_reasons=False)),
+    ("erased_after_receipt", History(erased_after_receipt=True)),
+    ("footage_at_risk", History(footage_at_risk=True)),
+    ("complaint_ground", History(overdue=True)),
+    ("complaint_ground", History(refused_on=DAY)),
+    ("complaint_ground", History(answered_on=DAY, missing=(Missing(MissingKind.SOUND),))),
+    ("complaint_ground", History(erased_after_receipt=True)),
+    ("foi_requested", History(documents=Documents(DAY))),
+    ("foi_refused", History(documents=Documents(DAY, refused_on=DAY))),
+    ("foi_refused", History(documents=Documents(DAY, overdue=True))),
+    ("foi_refusal_received", History(documents=Documents(DAY, refused_on=DAY))),
+    *((f"ground_{ground.value}", History(ground=ground)) for ground in GroundId),
+]
+
+
+@pytest.mark.parametrize(("name", "history"), HOLDS_AFTER)
+def test_a_predicate_over_the_case_holds_after_what_it_is_about(
+    name: str, history: History, request_of_zoe: Request, france: Jurisdiction
+) -> None:
+    assert not hold([name], Facts(request_of_zoe, france, NEVER_ASKED))
+    assert hold([name], Facts(request_of_zoe, france, history))
+
+
+def test_silence_ends_with_an_answer_or_a_refusal(request_of_zoe: Request, france: Jurisdiction) -> None:
+    assert hold(["unanswered"], Facts(request_of_zoe, france))
+    assert not hold(["unanswered"], Facts(request_of_zoe, france, History(answered_on=DAY)))
+    assert not hold(["unanswered"], Facts(request_of_zoe, france, History(refused_on=DAY)))
+
+
+@pytest.mark.parametrize(("code", "law"), [("fr", "eu_law"), ("gb", "uk_law"), ("ch", "swiss_law")])
+def test_a_country_belongs_to_one_family_of_law(code: str, law: str, request_of_zoe: Request) -> None:
+    shop = replace(request_of_zoe.controller, kind=ControllerKind.RETAILER)
+    there = replace(request_of_zoe, jurisdiction=code, region=None, controller=shop, setting=Setting.SHOP)
+    facts = Facts(there, jurisdiction(code))
+    assert [name for name in ("eu_law", "uk_law", "swiss_law") if hold([name], facts)] == [law]
+    assert hold(["eu_gdpr"], facts) is (law == "eu_law")
+    assert hold(["uk_gdpr"], facts) is (law == "uk_law")
+    assert hold(["gdpr_request"], facts) is (law != "swiss_law")
+
+
+def test_what_the_law_file_and_the_address_say_is_known(request_of_zoe: Request, france: Jurisdiction) -> None:
+    facts = Facts(request_of_zoe, france)
+    assert hold(["authority_known", "foi_act", "foi_authority_known", "controller_address_known"], facts)
+    nameless = replace(request_of_zoe.controller, postal_address=())
+    empty = replace(france, authorities=(), foi=())
+    bare = Facts(replace(request_of_zoe, controller=nameless), empty)
+    assert hold([f"not {name}" for name in ("authority_known", "foi_act", "foi_authority_known")], bare)
+    assert hold(["not controller_address_known"], bare)
 
 
 def test_every_predicate_has_a_row_in_the_table() -> None:
-    elsewhere = {"copy_video", "access_requested"}
-    assert {name for name, _ in HOLDS} | elsewhere == PREDICATES.keys()
+    elsewhere = {
+        "copy_video", "unanswered", "eu_law", "uk_law", "swiss_law", "eu_gdpr", "uk_gdpr", "gdpr_request",
+        "authority_known", "foi_act", "foi_authority_known", "controller_address_known",
+    }  # fmt: skip
+    assert {name for name, _ in (*HOLDS, *HOLDS_AFTER)} | elsewhere == PREDICATES.keys()
 
 
 def test_video_is_the_copy_unless_another_is_wanted(request_of_zoe: Request, france: Jurisdiction) -> None:

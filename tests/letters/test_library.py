@@ -37,15 +37,18 @@ def test_no_context_names_two_texts() -> None:
 def test_every_paragraph_that_cites_law_tells_the_translator_where_it_stands() -> None:
     cites = ("Article", "C-", "Guidelines", "Directive")
     silent = [entry.context for entry in all_entries() if any(c in entry.text for c in cites) and not entry.comment]
-    titles = {f"{key}.{part}" for key in library().letters for part in ("purpose", "document_title", "subject")}
+    parts = ("title", "purpose", "document_title", "subject", "subject_uk", "subject_swiss")
+    titles = {f"{key}.{part}" for key in library().letters for part in parts}
     assert set(silent) <= titles | {"access_request.subject_without_preservation"}
 
 
 def test_every_predicate_and_every_placeholder_is_used() -> None:
     blocks = [block for letter in library().letters.values() for block in letter.blocks]
     blocks += [added.block for national in library().national.values() for added in national]
-    used = {condition.removeprefix("not ") for block in blocks for condition in block.when}
-    assert used == PREDICATES.keys()
+    conditions = [condition for block in blocks for condition in block.when]
+    conditions += [condition for block in blocks for item in block.items for condition in item.when]
+    conditions += [need for letter in library().letters.values() for need in letter.needs]
+    assert {condition.removeprefix("not ") for condition in conditions} == PREDICATES.keys()
     assert {name for block in blocks for text in block.texts for name in placeholder_names(text.source)} == VALUES
 
 

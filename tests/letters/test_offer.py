@@ -109,7 +109,7 @@ def test_where_no_law_is_known_a_gdpr_letter_is_not_offered(request_of_zoe: Requ
         compose("access_request", request_of_zoe, locale="en", today=LETTER_DAY, jurisdiction=lawless)
 
 
-@pytest.mark.parametrize("kind", ["access_request", "preservation_notice"])
+@pytest.mark.parametrize("kind", ["access_request", "incomplete_answer", "erasure_request", "objection"])
 @pytest.mark.parametrize("code", ["gb", "ch"])
 def test_european_law_is_not_claimed_outside_the_union(code: str, kind: str, request_of_zoe: Request) -> None:
     law = jurisdiction(code)

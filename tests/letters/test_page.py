@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sar_helper.law.model import Jurisdiction
-from sar_helper.letters.facts import Facts
 from sar_helper.letters.definition import BlockDefinition, BlockKind, ItemDefinition
+from sar_helper.letters.facts import Facts
 from sar_helper.letters.library import library
 from sar_helper.letters.model import FillIn, Heading, Item, ItemList, ListStyle, Paragraph
 from sar_helper.letters.page import Page

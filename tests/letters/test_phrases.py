@@ -7,11 +7,16 @@ from typing import Any
 import pytest
 
 from sar_helper.letters.definition import LetterFileError
-from sar_helper.letters.phrases import PHRASES, read_phrases
+from sar_helper.letters.phrases import CORRESPONDENCE, PHRASES, read_phrases
 
 
 def test_every_phrase_is_read(letter_files: dict[str, dict[str, Any]]) -> None:
-    assert read_phrases("common.toml", letter_files["common.toml"]).keys() == PHRASES.keys()
+    assert read_phrases("common.toml", letter_files["common.toml"], PHRASES).keys() == PHRASES.keys()
+
+
+def test_every_phrase_of_the_later_letters_is_read(letter_files: dict[str, dict[str, Any]]) -> None:
+    read = read_phrases("correspondence.toml", letter_files["correspondence.toml"], CORRESPONDENCE)
+    assert read.keys() == CORRESPONDENCE.keys()
 
 
 def phrase(files: dict[str, dict[str, Any]], name: str) -> dict[str, Any]:
@@ -34,10 +39,10 @@ def test_a_phrase_that_code_cannot_fill_is_refused(
 ) -> None:
     phrase(letter_files, "time").update(change)
     with pytest.raises(LetterFileError, match=says):
-        read_phrases("common.toml", letter_files["common.toml"])
+        read_phrases("common.toml", letter_files["common.toml"], PHRASES)
 
 
 def test_a_missing_phrase_is_refused(letter_files: dict[str, dict[str, Any]]) -> None:
     letter_files["common.toml"]["block"].remove(phrase(letter_files, "closing"))
     with pytest.raises(LetterFileError, match="the phrase closing is missing"):
-        read_phrases("common.toml", letter_files["common.toml"])
+        read_phrases("common.toml", letter_files["common.toml"], PHRASES)

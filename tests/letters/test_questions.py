@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -44,7 +45,8 @@ def test_an_unknown_question_is_refused_with_those_that_exist(ask: Callable[[str
     [
         ({"basis": ""}, r"block analytics.*basis"),
         ({"items": []}, r"one item with the id title"),
-        ({"items": [{"id": "name", "text": "x"}]}, r"one item with the id title"),
+        ({"items": [{"id": "name", "text": "x"}]}, r"this item is unknown or there twice"),
+        ({"items": [{"id": "plain", "text": "x"}]}, r"one item with the id title"),
         ({"text": "{requester}"}, r"nothing fills"),
         ({"id": "drone"}, r"used twice"),
         ({"when": ["preserve"]}, r"when.*unknown"),
@@ -56,3 +58,9 @@ def test_a_broken_question_is_refused(
     letter_files["questions.toml"]["block"][0].update(change)
     with pytest.raises(LetterFileError, match=says):
         read_questions("questions.toml", letter_files["questions.toml"])
+
+
+def test_a_question_that_cites_the_regulation_has_a_text_for_other_laws() -> None:
+    for question in library().questions.values():
+        assert not re.search(r"GDPR|C-\d", question.text_for(gdpr=False).source), question.key
+    assert "Article 9 GDPR" in questions.question("facial_recognition").text_for(gdpr=True).source

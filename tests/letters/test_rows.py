@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from sar_helper.law.load import jurisdiction
 from sar_helper.letters.definition import ROWS, BlockKind
+from sar_helper.letters.facts import Facts
 from sar_helper.letters.library import library
 from sar_helper.letters.question_file import UnknownQuestion
 from sar_helper.letters.request import Appearance, Described, Request, Vehicle, Wants
@@ -23,13 +25,17 @@ from sar_helper.letters.wording import Wording
 ENGLISH = Wording("en", library())
 
 
+def facts(request: Request) -> Facts:
+    return Facts(request, jurisdiction("fr"))
+
+
 def test_every_row_builder_that_a_file_may_name_exists() -> None:
     assert ROWS[BlockKind.TABLE] == TABLE_BUILDERS.keys()
-    assert ROWS[BlockKind.LIST] | ROWS[BlockKind.PARAGRAPH] == LIST_BUILDERS.keys()
+    assert ROWS[BlockKind.LIST] | ROWS[BlockKind.PARAGRAPH] | ROWS[BlockKind.ENCLOSURE] == LIST_BUILDERS.keys()
 
 
 def test_two_windows_are_two_rows(request_of_zoe: Request) -> None:
-    assert list(recording_windows(request_of_zoe, ENGLISH)) == [
+    assert list(recording_windows(facts(request_of_zoe), ENGLISH)) == [
         (
             "1",
             "Place d'Armes, devant l'Hôtel de Ville\nCamera: mât à l'angle de la rue de Famars (dome)",
@@ -46,7 +52,7 @@ def test_two_windows_are_two_rows(request_of_zoe: Request) -> None:
 
 
 def test_the_operator_gets_three_boxes_for_every_window(request_of_zoe: Request) -> None:
-    results = [row[-1] for row in search_results(request_of_zoe, ENGLISH)]
+    results = [row[-1] for row in search_results(facts(request_of_zoe), ENGLISH)]
     assert results == ["□ Found\n□ Not found\n□ Overwritten on __________"] * 2
 
 
@@ -63,7 +69,7 @@ def test_everything_that_shows_the_person_is_listed(request_of_zoe: Request) -> 
         vehicle=Vehicle("car", None, "AB-123-CD"),
         evidence_of_presence=("a ticket", "a receipt"),
     )
-    assert list(description(full, ENGLISH)) == [
+    assert list(description(facts(full), ENGLISH)) == [
         "Clothing: coat (green); hat",
         "Carried: umbrella (red)",
         "Accompanied by: group of people",
@@ -77,11 +83,11 @@ def test_everything_that_shows_the_person_is_listed(request_of_zoe: Request) -> 
 
 def test_questions_come_in_the_order_of_the_bank_and_once(request_of_zoe: Request) -> None:
     asked = replace(request_of_zoe, wants=Wants(questions=("drone", "analytics", "drone")))
-    first, second = questions(asked, ENGLISH)
+    first, second = questions(facts(asked), ENGLISH)
     assert first.startswith("Which video analysis functions")
     assert second.startswith("Were drones")
 
 
 def test_a_question_that_does_not_exist_is_refused(request_of_zoe: Request) -> None:
     with pytest.raises(UnknownQuestion):
-        list(questions(replace(request_of_zoe, wants=Wants(questions=("weather",))), ENGLISH))
+        list(questions(facts(replace(request_of_zoe, wants=Wants(questions=("weather",)))), ENGLISH))
