@@ -18,6 +18,7 @@ from sar_helper.i18n.catalogue import DOMAINS, Domain, po_path
 from sar_helper.i18n.extract import drift, template_catalogue
 from sar_helper.i18n.letter_text import read_letter_files
 from sar_helper.i18n.readiness import read_catalogue, reviewer
+from sar_helper.i18n.text import unseen
 from sar_helper.law.load import codes, jurisdiction, region_is_possible
 from sar_helper.law.model import Jurisdiction
 from sar_helper.law.reading import LawDataError
@@ -139,7 +140,7 @@ def _catalogue(tag: str, domain: Domain) -> Iterator[Finding]:
     for line in drift(tag, domain):
         yield Finding(True, where, line)
     catalog = read_catalogue(tag, domain)
-    for fault in placeholder_faults(catalog):
+    for fault in (*placeholder_faults(catalog), *unseen_faults(catalog)):
         yield Finding(True, where, fault)
     waiting = [entry for entry in catalog if entry.id and (entry.fuzzy or not _is_translated(entry.string))]
     if waiting:
@@ -163,6 +164,14 @@ def placeholder_faults(catalog: Catalog) -> Iterator[str]:
         # The form for one may write the number as a word; the last form may not.
         if given[-1] != wanted or any(not names <= wanted for names in given):
             yield f"other placeholders than in English: {singular}"
+
+
+def unseen_faults(catalog: Catalog) -> Iterator[str]:
+    """Yield a sentence for every translation that holds a character which no reader sees."""
+    for entry in catalog:
+        hidden = unseen("".join(_texts(entry.string)))
+        if entry.id and hidden:
+            yield f"a character that nobody can see, U+{ord(hidden[0]):04X}: {_texts(entry.id)[0]}"
 
 
 def _texts(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:

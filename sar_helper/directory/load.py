@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from sar_helper.directory.model import RECIPIENT_LINES, AddressDoesNotFit, Controller, check_address
+from sar_helper.i18n.message import message
 from sar_helper.law.model import Provenance
 from sar_helper.law.reading import Table, read_toml
 from sar_helper.law.terms import Confidence, ControllerKind
@@ -85,6 +86,8 @@ def read_entry(folder: Path, slug: str) -> Entry:
     )
     found = Entry(slug, controller, table.optional_text("region"), table.provenance())
     table.finish()
+    if any("\n" in line for line in controller.recipient_lines):
+        raise table.problem("postal_address", message("name and address must be one line each."))
     try:
         check_address(controller.recipient_lines, RECIPIENT_LINES)
     except AddressDoesNotFit as error:

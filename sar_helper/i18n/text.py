@@ -22,6 +22,11 @@ def _is_allowed(character: str) -> bool:
     return ord(character) & _NONCHARACTER != _NONCHARACTER
 
 
+def unseen(text: str) -> str:
+    """Return the characters of `text` that `clean_text` takes out, each once, for a file that is refused for them."""
+    return "".join(dict.fromkeys(c for c in text if c not in "\n\t" and not _is_allowed(c)))
+
+
 def clean_text(value: str) -> str:
     """Return `value` in NFC without control characters, bidi overrides, surrogates and other invisible ones.
 

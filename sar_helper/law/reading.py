@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sar_helper.i18n.message import Message, message
+from sar_helper.i18n.text import unseen
 from sar_helper.law.model import Period, Provenance, Scope
 from sar_helper.law.terms import CameraType, Confidence, ControllerKind, Setting, Unit
 
@@ -87,7 +88,15 @@ class Table:
             return None
         if not isinstance(value, str) or not value.strip():
             raise self.problem(key, message("a text that is not empty is expected."))
-        return value.strip()
+        return self._seen(key, value)
+
+    def _seen(self, key: str, text: str) -> str:
+        """Refuse a character that no reader sees: it could make a line read as another one, or break a document."""
+        hidden = unseen(text)
+        if hidden:
+            code = f"U+{ord(hidden[0]):04X}"
+            raise self.problem(key, message("this text holds a character that nobody can see, {code}.", code=code))
+        return text.strip()
 
     def text(self, key: str) -> str:
         """Return a text that must be there."""
@@ -103,7 +112,7 @@ class Table:
             return ()
         if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
             raise self.problem(key, message("a list of texts is expected."))
-        return tuple(item.strip() for item in value)
+        return tuple(self._seen(key, item) for item in value)
 
     def local_text(self, key: str) -> dict[str, str]:
         """Return texts by language, empty where the key is absent."""
@@ -112,7 +121,7 @@ class Table:
             return {}
         if not isinstance(value, dict) or not all(isinstance(item, str) and item.strip() for item in value.values()):
             raise self.problem(key, message("a table of one text a language is expected."))
-        return {language: item.strip() for language, item in value.items()}
+        return {language: self._seen(key, item) for language, item in value.items()}
 
     def integer(self, key: str, default: int) -> int:
         """Return a whole number from 0, or `default` where the key is absent."""

@@ -68,7 +68,7 @@ def _facts(pairs: Sequence[tuple[str, str]], width: int | None) -> str:
 
 def _hanging(mark: str, text: str, width: int | None, indent: int | None = None) -> str:
     by = indent if indent is not None else len(mark) + 1
-    first, *others = _wrapped(text, None if width is None else width - by).split("\n")
+    first, *others = _wrapped(text, None if width is None else max(width - by, 1)).split("\n")
     lead = mark.ljust(by)
     head = f"{lead}{first}" if lead.endswith(" ") else f"{mark}\n{' ' * by}{first}"
     return "\n".join((head, *(f"{' ' * by}{line}" for line in others)))

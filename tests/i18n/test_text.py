@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sar_helper.i18n.text import clean_line, clean_text
+from sar_helper.i18n.text import clean_line, clean_text, unseen
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,10 @@ from sar_helper.i18n.text import clean_line, clean_text
 )
 def test_what_a_reader_can_see_is_kept_and_the_rest_goes(typed: str, kept: str) -> None:
     assert clean_text(typed) == kept
+
+
+def test_unseen_characters_are_named_once_in_order() -> None:
+    assert unseen("a\u202eb\x00\u202e\tc\nd\u200de") == "\u202e\x00"
 
 
 def test_a_line_has_no_line_ends() -> None:
