@@ -5,15 +5,12 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from sar_helper.cases import casefile
-from sar_helper.law.load import jurisdiction
-from sar_helper.letters.compose import compose
 from sar_helper.letters.library import library
 from sar_helper.letters.model import Letter
 from sar_helper.letters.offer import languages_of
@@ -21,19 +18,18 @@ from sar_helper.render import docx, html, pdf
 from sar_helper.render.formats import FORMATS, render
 from sar_helper.render.layouts import LAYOUTS
 from sar_helper.render.page import return_line
+from tests.letters import situations
 from tests.render.docx_reading import body_text
 from tests.render.expected import in_the_word_document, printed, squashed
 from tests.render.test_html import Reader
 
 CASE_FILE = Path(__file__).parents[1] / "data" / "example-valenciennes.json"
-LETTER_TYPES = ("access_request", "preservation_notice", "search_sheet")
-KINDS = [(key, locale) for key in LETTER_TYPES for locale in languages_of(key, "fr")]
+KINDS = [(key, locale) for key in situations.KINDS for locale in languages_of(key)]
 
 
 def composed(letter_type: str, locale: str) -> Letter:
     data = json.loads(CASE_FILE.read_text(encoding="utf-8")) | {"letter_locale": "en"}
-    request = casefile.parse(data).request
-    return compose(letter_type, request, locale=locale, today=date(2026, 11, 18), jurisdiction=jurisdiction("fr"))
+    return situations.written(letter_type, casefile.parse(data).request, locale)
 
 
 @pytest.mark.parametrize(("letter_type", "locale"), KINDS)
@@ -52,7 +48,7 @@ def test_word_document_and_sheet_hold_every_word_of_the_letter(letter_type: str,
     assert squashed(body_text(docx.render(letter))) == squashed(expected)
 
 
-@pytest.mark.parametrize("letter_type", LETTER_TYPES)
+@pytest.mark.parametrize("letter_type", situations.KINDS)
 @pytest.mark.parametrize("key", FORMATS)
 def test_every_letter_renders_in_every_format_with_a_reading_copy(letter_type: str, key: str):
     letter = composed(letter_type, "en")
