@@ -117,6 +117,12 @@ def _token(text: str) -> str:
     return text
 
 
+def _flag(text: str) -> bool:
+    if text not in {"0", "1"}:
+        raise ValueError("expected 1 for yes or 0 for no")
+    return text == "1"
+
+
 def is_loopback(host: str) -> bool:
     """Tell whether a host name or address reaches this machine only."""
     if host == "localhost":
@@ -202,7 +208,14 @@ class Config:
         _text,
         shown="none",
     )
-
+    kiosk: bool = _setting(
+        False,
+        "A shared computer at an advice desk: every page offers to leave no trace, and what is left open is forgotten "
+        "after ten minutes.",
+        "1 or 0",
+        _flag,
+        shown="0",
+    )
     metrics_token: str | None = _setting(
         None,
         "Opens /metrics to who sends it as a bearer token; without it only this machine sees them, where nobody else "

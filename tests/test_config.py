@@ -53,6 +53,7 @@ def test_every_setting_can_be_given():
         "SAR_CASE_RETENTION_DAYS": "90",
         "SAR_TRUSTED_PROXIES": "1",
         "SAR_METRICS_TOKEN": "0123456789abcdefghij",
+        "SAR_KIOSK": "1",
     }
     assert set(given) == set(settings())
     config = Config.from_env(given)
@@ -68,6 +69,7 @@ def test_every_setting_can_be_given():
         operator_name="Quartier libre, association",
         operator_contact="contact@sar.example.org",
         metrics_token="0123456789abcdefghij",
+        kiosk=True,
     )
 
 

@@ -8,8 +8,12 @@ from flask import Flask
 
 from sar_helper.config import Config
 from sar_helper.storage.database import open_database
-from sar_helper.web import errors, health, log, metrics, security, services
+from sar_helper.web import errors, health, kiosk, log, metrics, security, services
+from sar_helper.web.cases.answers import answers
+from sar_helper.web.cases.events import events
 from sar_helper.web.cases.exchange import exchange
+from sar_helper.web.cases.reminders import reminders
+from sar_helper.web.cases.take import take
 from sar_helper.web.cases.views import cases
 from sar_helper.web.log import log_to_stderr
 from sar_helper.web.pages.views import pages
@@ -45,11 +49,8 @@ def create_app(config: Config, *, clock: Clock = system_clock) -> Flask:
     log.install(app)
     metrics.install(app)
     security.protect(app, config, database.secrets)
+    kiosk.install(app)
     errors.install(app)
-    app.register_blueprint(pages)
-    app.register_blueprint(wizard)
-    app.register_blueprint(cases)
-    app.register_blueprint(exchange)
-    app.register_blueprint(health.health)
-    app.register_blueprint(metrics.metrics)
+    for blueprint in (pages, wizard, cases, events, answers, exchange, take, reminders, health.health, metrics.metrics):
+        app.register_blueprint(blueprint)
     return app

@@ -20,6 +20,7 @@ def filters_of(locale: str) -> dict[str, Callable[..., Any]]:
         any_day,
         any_full_day,
         say,
+        say_or_show,
         language,
         country,
         by_name,
@@ -49,6 +50,11 @@ def any_full_day(value: date | datetime, locale: str) -> str:
 def say(value: Message | str, locale: str) -> str:
     """Render a message, or translate a text that the code has marked with N_."""
     return value.render(locale) if isinstance(value, Message) else catalogue(locale).gettext(value)
+
+
+def say_or_show(value: Message | str, locale: str) -> str:
+    """Render a message; what a person typed stays as it is, also where it happens to be a text of ours."""
+    return value.render(locale) if isinstance(value, Message) else value
 
 
 def language(tag: str, locale: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from sar_helper.cases import casefile
 from sar_helper.cases.letters import ACCESS_REQUEST
+from sar_helper.cases.model import Case
 from sar_helper.i18n.message import message
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.regimes import NoRegimeError, regime_for
@@ -56,3 +58,8 @@ def letter_languages(answers: Answers) -> tuple[str, ...]:
 def is_foreign_there(answers: Answers) -> bool:
     """Tell whether the letter is complete in none of the languages of the place."""
     return not set(letter_languages(answers)) & set(jurisdiction(answers["jurisdiction"]).languages)
+
+
+def main_letter_of(case: Case) -> str:
+    """Return the key of the letter with which a case asks for the footage."""
+    return main_letter_type(casefile.dump(case))

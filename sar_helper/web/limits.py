@@ -11,7 +11,7 @@ from sar_helper.web.services import services
 WINDOW_SECONDS = 600
 
 # Tries of one client (IPv4 address, or IPv6 /64) in a window. Many people of one advice desk share an address.
-LIMITS = {"open case": 20, "new case": 30, "new draft": 60, "import": 30}
+LIMITS = {"open case": 20, "reminders": 20, "new case": 30, "new draft": 60, "import": 30}
 
 
 def count(action: str) -> None:

@@ -16,6 +16,7 @@ from sar_helper.i18n.catalogue import catalogue, direction
 from sar_helper.i18n.message import Message, Value, plural_message
 from sar_helper.paths import TEMPLATES
 from sar_helper.web.filters import filters_of
+from sar_helper.web.kiosk import can_leave
 from sar_helper.web.locale import (
     asked_locale,
     current_locale,
@@ -62,6 +63,7 @@ def _globals(locale: str) -> dict[str, Any]:
         "language_links": language_links,
         "unknown_language_asked": unknown_language_asked,
         "csrf_token": generate_csrf,
+        "can_leave": can_leave,
         "stylesheet": partial(_static_address, "style.css"),
         "icon": partial(_static_address, "icon.svg"),
     }

@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from sar_helper.i18n.message import N_
-from sar_helper.law.terms import CameraType, ControllerKind, EventKind, Setting
+from sar_helper.law.terms import CameraType, ControllerKind, Setting
+from sar_helper.letters.history import Demand
 from sar_helper.letters.request import Certainty, CopyWanted, Delivery
 
 SETTINGS: dict[Setting, str] = {
@@ -75,22 +76,14 @@ DELIVERY_HINTS: dict[Delivery, str] = {
     Delivery.WEB_FORM: N_("Arrives today. Take a picture of the page that confirms it."),
 }
 
-EVENTS: dict[EventKind, str] = {
-    EventKind.LETTER_SENT: N_("I sent the letter"),
-    EventKind.RECEIVED: N_("They received it"),
-    EventKind.ACKNOWLEDGED: N_("They confirmed that it arrived"),
-    EventKind.IDENTITY_ASKED: N_("They asked for proof of who I am"),
-    EventKind.IDENTITY_SUPPLIED: N_("I proved who I am"),
-    EventKind.CLARIFICATION_ASKED: N_("They asked what exactly I want"),
-    EventKind.CLARIFICATION_SUPPLIED: N_("I told them what exactly I want"),
-    EventKind.EXTENSION_NOTIFIED: N_("They wrote that they need more time"),
-    EventKind.ANSWER_RECEIVED: N_("They answered"),
-    EventKind.REFUSAL_RECEIVED: N_("They refused"),
-    EventKind.FOOTAGE_OVERWRITTEN: N_("They wrote that the footage is overwritten"),
-    EventKind.REMINDER_SENT: N_("I sent a reminder"),
-    EventKind.COMPLAINT_LODGED: N_("I complained to the authority"),
-    EventKind.AUTHORITY_REPLIED: N_("The authority answered"),
-    EventKind.CLOSED: N_("I am done, close the case"),
+DEMANDS: dict[Demand, str] = {
+    Demand.IDENTITY_DOCUMENT: N_("A copy of my identity card or passport"),
+    Demand.CERTIFIED_COPY: N_("A certified copy"),
+    Demand.PHOTOGRAPH: N_("A photograph of me"),
+    Demand.DATE_OF_BIRTH: N_("My date of birth"),
+    Demand.PROOF_OF_ADDRESS: N_("Proof of my address"),
+    Demand.FORM: N_("Their own form"),
+    Demand.REASONS: N_("Why I ask"),
 }
 
 _Key = TypeVar("_Key", bound=StrEnum)

@@ -64,15 +64,15 @@ class Walk:
         self.press("I have the key, go to my letter")
         return key
 
-    def enter(self, kind: str, day: str) -> None:
-        """Enter an event of November 2026."""
-        form = self.page.locator("form", has=self.page.locator("#event"))
-        if not form.is_visible():
-            self.page.locator("summary", has_text=self.say("Enter what happened")).click()
-        self.page.select_option("#event", kind)
-        for part, value in (("day", day), ("month", "11"), ("year", "2026")):
+    def enter(self, kind: str, day: str, month: str = "11", year: str = "2026") -> None:
+        """Enter an event as a person does: choose what happened, change the day, press the button."""
+        link = self.page.locator(f".taps a[href*='/case/event/{kind}']")
+        if not link.is_visible():
+            self.page.locator("summary", has_text=self.say("Something else happened")).click()
+        link.click()
+        for part, value in (("day", day), ("month", month), ("year", year)):
             self.page.fill(f"#on-{part}", value)
-        form.get_by_role("button", name=self.say("Enter"), exact=True).click()
+        self.press("Enter")
 
     def text(self) -> str:
         return self.page.locator("main").inner_text()

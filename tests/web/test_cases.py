@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -17,22 +18,15 @@ from werkzeug.test import TestResponse
 
 from sar_helper.storage.tables import CASES
 from sar_helper.web.services import services
-from tests.web.conftest import ANSWERS, Browser, Clock, hidden, messages, text_of, tree
+from tests.web.conftest import ANSWERS, Browser, Clock, hidden, messages, tell, text_of, tree
 
 EXAMPLE = Path(__file__).parent.parent / "data" / "example-valenciennes.json"
 
 
-def enter(browser: Browser, kind: str, day: int) -> str:
-    shown = browser.get("/case/view")
-    fields = {"event": kind, "on-day": str(day), "on-month": "11", "on-year": "2026"}
-    sent = browser.client.post("/case/event", data={**_case_fields(shown), **fields})
+def enter(browser: Browser, kind: str, day: int, month: int = 11, **fields: Any) -> str:  # noqa: ANN401
+    sent = tell(browser, kind, day, month, **fields)
     assert sent.status_code == 303, messages(sent)
     return text_of(browser.get("/case/view"))
-
-
-def _case_fields(shown: TestResponse) -> dict[str, str]:
-    found = tree(shown).xpath("//form[contains(@action, '/case/event') and .//select]//input[@type='hidden']")
-    return {field.get("name"): field.get("value") for field in found}
 
 
 def test_the_key_is_shown_until_it_is_written_down_and_never_again(browser: Browser):
@@ -103,9 +97,7 @@ def test_entering_sent_and_received_starts_the_clock_with_its_trace(browser: Bro
 
 def test_an_event_that_has_not_happened_yet_is_refused(browser: Browser):
     browser.make_case()
-    shown = browser.get("/case/view")
-    fields = {"event": "received", "on-day": "8", "on-month": "12", "on-year": "2026"}
-    refused = browser.client.post("/case/event", data={**_case_fields(shown), **fields})
+    refused = tell(browser, "received", 8, 12)
     assert refused.status_code == 422
     assert messages(refused) == ["This day has not come yet. Enter what has happened."]
 
@@ -113,31 +105,43 @@ def test_an_event_that_has_not_happened_yet_is_refused(browser: Browser):
 def test_a_letter_received_before_it_was_sent_is_refused_with_the_reason(browser: Browser):
     browser.make_case()
     enter(browser, "letter_sent", 18)
-    shown = browser.get("/case/view")
-    fields = {"event": "received", "on-day": "17", "on-month": "11", "on-year": "2026"}
-    refused = browser.client.post("/case/event", data={**_case_fields(shown), **fields})
+    refused = tell(browser, "received", 17)
     assert refused.status_code == 422
     assert messages(refused) == ["The letter was received before it was sent, on 18 November 2026."]
 
 
-def test_an_event_entered_by_mistake_is_removed(browser: Browser):
+def test_an_event_entered_by_mistake_is_taken_back_and_stays_readable(browser: Browser):
     browser.make_case()
     enter(browser, "letter_sent", 18)
-    shown = browser.get("/case/view")
-    removed = browser.client.post("/case/event/remove", data={**_case_fields(shown), "number": "0"})
-    assert removed.location == "/case/view"
-    assert "The letter is ready and has not been sent." in text_of(browser.get("/case/view"))
+    shown = browser.get("/case/event/change/0")
+    taken = browser.send(shown, "/case/event/withdraw/0")
+    assert taken.location == "/case/view"
+    page = text_of(browser.get("/case/view"))
+    assert "The letter is ready and has not been sent." in page
+    assert "18 November 2026: I sent the letter taken back on 7 December 2026" in page
+
+
+def test_a_corrected_event_moves_the_dates_and_keeps_what_was_told_before(browser: Browser):
+    browser.make_case()
+    enter(browser, "letter_sent", 18)
+    assert "Monday, 21 December 2026" in enter(browser, "received", 20)
+    shown = browser.get("/case/event/change/1")
+    days = {"on-day": "23", "on-month": "11", "on-year": "2026"}
+    assert browser.send(shown, "/case/event/change/1", **days).status_code == 303
+    page = text_of(browser.get("/case/view"))
+    assert "Wednesday, 23 December 2026" in page
+    assert "20 November 2026: They received it corrected on 7 December 2026" in page
 
 
 def test_two_tabs_on_one_case_do_not_overwrite_each_other(browser: Browser):
     browser.make_case()
-    old = browser.get("/case/view")
+    old = browser.get("/case/event/received")
     enter(browser, "letter_sent", 18)
-    fields = {"event": "received", "on-day": "20", "on-month": "11", "on-year": "2026"}
-    refused = browser.client.post("/case/event", data={**_case_fields(old), **fields})
+    days = {"on-day": "20", "on-month": "11", "on-year": "2026"}
+    refused = browser.send(old, "/case/event/received", **days)
     assert refused.status_code == 409
     assert "This case was changed in another tab." in text_of(refused)
-    assert "I sent the letter" in text_of(refused)
+    assert browser.send(refused, "/case/event/received", **days).location == "/case/view"
 
 
 @pytest.mark.parametrize(

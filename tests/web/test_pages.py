@@ -10,15 +10,22 @@ import pytest
 from flask import Flask
 
 from sar_helper.law.load import countries
-from sar_helper.law.terms import ControllerKind
-from tests.web.conftest import ANSWERS, Browser, text_of, tree
+from sar_helper.law.terms import ControllerKind, EventKind
+from tests.web.conftest import ANSWERS, Browser, tell, text_of, tree
 
 WIZARD = ["/request/place", "/request/region", "/request/controller", "/request/when", "/request/footage"] + [
     f"/request/{step}" for step in ("appearance", "asks", "you", "delivery", "check")
 ]
 OPEN = ["/", "/law/", "/law/fr", "/calculator", "/privacy", "/accessibility", "/case", "/case/import", "/nowhere"]
-CASE = ["/case/view", "/case/letter/access_request", "/case/delete"]
-NOT_PAGES = {"static", "health.alive", "health.ready", "exchange.download", "exchange.export"}
+CASE = ["/case/view", "/case/letter/access_request", "/case/letter/reminder", "/case/delete", "/case/take"] + [
+    f"/case/event/{kind}" for kind in EventKind
+]
+ANSWERED = ["/case/refusal", "/case/arrived", "/case/reminders", "/case/event/change/0"]
+NOT_PAGES = {"static", "health.alive", "health.ready", "exchange.download", "exchange.export", "metrics.show"} | {
+    "take.dates",
+    "take.paper",
+    "pages.calculator_dates",
+}
 LEADS_ON = {"wizard.begin"}
 CALCULATED = (
     "/calculator?jurisdiction=fr&controller_kind=municipality&received-day=20&received-month=11&received-year=2026"
@@ -41,6 +48,14 @@ def pages(request: pytest.FixtureRequest, browser: Browser) -> dict[str, Any]:
     found["/case/key"] = browser.get("/case/key")
     browser.send(found["/case/key"], "/case/key")
     found |= {address: browser.get(address) for address in CASE}
+    tell(browser, "letter_sent", 18, note="RK 123")
+    tell(browser, "received", 20)
+    tell(browser, "answer_received", 30)
+    tell(browser, "refusal_received", 30, ground="third_parties")
+    found |= {address: browser.get(address) for address in ANSWERED}
+    found["whole case"] = browser.get("/case/view")
+    found["event errors"] = tell(browser, "received", 32)
+    found["/reminders/stop/nothing"] = browser.get("/reminders/stop/nothing")
     found = {address: (shown, tree(shown)) for address, shown in found.items()}
     return {"language": request.param, "found": found}
 
@@ -163,7 +178,7 @@ def test_the_privacy_page_says_what_is_set(browser: Browser):
     shown = text_of(browser.get("/privacy"))
     assert "A case is deleted 400 days after the last change" in shown
     assert "After 24 hours they are deleted." in shown
-    assert "This site sends no mail." in shown
+    assert "It sends none without your asking." in shown
 
 
 def test_health_and_readiness_are_told_apart(browser: Browser):

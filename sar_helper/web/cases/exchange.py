@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Final
 
 from flask import Blueprint, Response, abort, redirect, request
 from markupsafe import Markup
@@ -14,16 +15,20 @@ from sar_helper.cases.service import clocks
 from sar_helper.directory.model import AddressDoesNotFit
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.regimes import NoRegimeError
+from sar_helper.law.terms import EventKind
 from sar_helper.letters.compose import NoLetterLaw
 from sar_helper.letters.library import UnknownLetterType
 from sar_helper.letters.model import Letter
-from sar_helper.letters.offer import NotOffered, NotReady
+from sar_helper.letters.offer import FactMissing, NotOffered, NotReady, languages_of
 from sar_helper.render.email import AddressNotValid
 from sar_helper.render.formats import FORMATS, file_name, render
 from sar_helper.render.html import reading_sheet, sheet
 from sar_helper.render.pdf import ScriptNotSupported
+from sar_helper.storage.errors import ExportLocked, ExportUnreadable
+from sar_helper.storage.export import is_sealed, open_export
 from sar_helper.web import limits
-from sar_helper.web.cases import documents, making, opened
+from sar_helper.web.cases import documents, happenings, making, opened
+from sar_helper.web.cases.forms import KeyForm
 from sar_helper.web.cases.opened import OpenedCase
 from sar_helper.web.locale import current_locale, remember_locale
 from sar_helper.web.rendering import page, url
@@ -33,6 +38,22 @@ from sar_helper.web.wizard.draft import Draft, read_draft, write_draft
 exchange = Blueprint("exchange", __name__, url_prefix="/case")
 
 EXPORT_NAME = "sar-helper-case.json"
+
+_NEEDED_EVENTS: Final[dict[str, tuple[EventKind, str | None]]] = {
+    "access_requested": (EventKind.LETTER_SENT, None),
+    "received": (EventKind.RECEIVED, None),
+    "extension_notified": (EventKind.EXTENSION_NOTIFIED, None),
+    "identity_asked": (EventKind.IDENTITY_ASKED, None),
+    "clarification_asked": (EventKind.CLARIFICATION_ASKED, None),
+    "refused": (EventKind.REFUSAL_RECEIVED, None),
+    "foi_requested": (EventKind.LETTER_SENT, "foi_request"),
+}
+_NEEDED_PAGES: Final = {
+    "answered": "answers.arrived",
+    "something_missing": "answers.arrived",
+    "ground_known": "answers.refusal",
+    "ground_argued": "answers.refusal",
+}
 
 
 @exchange.get("/letter/<letter_type>")
@@ -55,6 +76,7 @@ def preview(letter_type: str) -> str:
             None,
         ),
         formats=list(FORMATS.values()),
+        sent_as=happenings.SENT_AS.get(letter_type, EventKind.LETTER_SENT).value,
     )
 
 
@@ -83,7 +105,7 @@ def export() -> Response:
 def import_form() -> str:
     """Ask for a case file."""
     remember_locale()
-    return page("cases/import.html", problem=None)
+    return page("cases/import.html", problem=None, form=KeyForm(None, current_locale()))
 
 
 @exchange.post("/import")
@@ -94,6 +116,14 @@ def import_file() -> BaseResponse | tuple[str, int]:
     content = upload.read() if upload is not None else b""
     if not content:
         return _import_refused(message("Choose the case file that you saved, its name ends in .json"), "")
+    form = KeyForm(request.form, current_locale())
+    if is_sealed(content):
+        if not form.validate() or form.case_key is None:
+            return _import_refused(message("This file is sealed. Enter its case key and choose it again."), "", form)
+        try:
+            content = open_export(content, form.case_key)
+        except (ExportUnreadable, ExportLocked) as error:
+            return _import_refused(error.message, "", form)
     try:
         case = casefile.read(content)
     except CaseFileError as error:
@@ -108,8 +138,9 @@ def import_file() -> BaseResponse | tuple[str, int]:
     return redirect(url("cases.show_key"), HTTPStatus.SEE_OTHER)
 
 
-def _import_refused(reason: Message, place: str) -> tuple[str, int]:
-    return page("cases/import.html", problem=(reason, place)), HTTPStatus.UNPROCESSABLE_ENTITY
+def _import_refused(reason: Message, place: str, form: KeyForm | None = None) -> tuple[str, int]:
+    shown = form if form is not None else KeyForm(None, current_locale())
+    return page("cases/import.html", problem=(reason, place), form=shown), HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def attachment(content: bytes, media_type: str, name: str) -> Response:
@@ -122,10 +153,31 @@ def attachment(content: bytes, media_type: str, name: str) -> Response:
 def _letter(kept: OpenedCase, letter_type: str, locale: str | None = None) -> Letter:
     try:
         return documents.written(kept.case, letter_type, services().now(), locale)
-    except (UnknownLetterType, NotOffered, NotReady, NoLetterLaw):
+    except UnknownLetterType:
         abort(HTTPStatus.NOT_FOUND)
 
 
 def _reading(kept: OpenedCase, letter_type: str) -> Letter | None:
     wanted = request.args.get("reading")
-    return None if wanted is None else _letter(kept, letter_type, wanted)
+    if wanted is None:
+        return None
+    if wanted not in languages_of(letter_type, kept.case.request.jurisdiction):
+        abort(HTTPStatus.NOT_FOUND)
+    return _letter(kept, letter_type, wanted)
+
+
+@exchange.app_errorhandler(NotOffered)
+@exchange.app_errorhandler(NotReady)
+@exchange.app_errorhandler(NoLetterLaw)
+def say_why_not(error: NotOffered | NotReady | NoLetterLaw) -> tuple[str, int]:
+    """Say what a letter still needs, and lead to where it is entered."""
+    need = error.need if isinstance(error, FactMissing) else ""
+    return page("cases/no_letter.html", reason=error.message, address=_where(need)), HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def _where(need: str) -> str | None:
+    """Return the page on which a need of a letter is met, None where no single page is."""
+    if need in _NEEDED_PAGES:
+        return url(_NEEDED_PAGES[need])
+    kind, letter = _NEEDED_EVENTS.get(need, (None, None))
+    return None if kind is None else url("events.ask", kind=kind.value, letter=letter)

@@ -87,7 +87,7 @@ def keep(case: Case, draft: Draft) -> None:
     until = now + timedelta(days=shared.config.case_retention_days)
     repository = Cases(shared.database)
     stored = repository.create(key, casefile.write(case).encode(), until)
-    made = Made(stored.access.to_bytes(), f"{key.alphabet}:{key.value}")
+    made = Made.of(stored.access, key)
     try:
         write_draft(shared.database, replace(draft, made=made), now)
     except DraftChanged:

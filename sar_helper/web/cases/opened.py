@@ -5,14 +5,18 @@ from __future__ import annotations
 import base64
 import binascii
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from flask import session
 
 from sar_helper.cases import casefile
+from sar_helper.cases.letters import place_zone
 from sar_helper.cases.model import Case
+from sar_helper.cases.reminders import Reminder, plan
+from sar_helper.cases.service import clocks
 from sar_helper.storage.errors import CaseUnknown, SealBroken
+from sar_helper.storage.reminders import Reminders
 from sar_helper.storage.repository import CaseAccess, Cases, StoredCase
 from sar_helper.web.services import services
 
@@ -81,8 +85,25 @@ def save(kept: OpenedCase, case: Case) -> None:
         CaseUnknown: it was deleted meanwhile.
     """
     shared = services()
-    until = shared.now() + timedelta(days=shared.config.case_retention_days)
-    Cases(shared.database).save(kept.stored, casefile.write(case).encode(), expires_at=until)
+    now = shared.now()
+    until = now + timedelta(days=shared.config.case_retention_days)
+    saved = Cases(shared.database).save(kept.stored, casefile.write(case).encode(), expires_at=until)
+    Reminders(shared.database).replace(saved.access, planned(OpenedCase(saved, case), now), saved.expires_at)
+
+
+def planned(kept: OpenedCase, now: datetime) -> tuple[Reminder, ...]:
+    """Return the reminders of a case as it stands.
+
+    Raises:
+        NoRegimeError: the law files name no way to ask for this footage.
+    """
+    today = now.astimezone(place_zone(kept.case)).date()
+    return plan(clocks(kept.case, now), today, kept.stored.expires_at.date())
+
+
+def today_of(kept: OpenedCase) -> date:
+    """Return the present day at the controller's place."""
+    return services().now().astimezone(place_zone(kept.case)).date()
 
 
 def _is_idle(now: datetime) -> bool:

@@ -1,31 +1,27 @@
-"""Story: a case as its page shows it. Clocks with their traces on one time scale, next actions, and what happened."""
+"""Story: a case as its page shows it. Status, next actions, clocks with their traces, the picture of time, events."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
-from sar_helper.cases.actions import Action
+from markupsafe import Markup
+
+from sar_helper.cases.actions import Action, ActionKey
 from sar_helper.cases.letters import place_zone
 from sar_helper.cases.model import Case
 from sar_helper.cases.service import CaseView, clocks
+from sar_helper.cases.status import Status
+from sar_helper.cases.words import CLOCK_WORDS, EVENT_WORDS
 from sar_helper.deadlines.events import Event
 from sar_helper.deadlines.model import Deadline, State
-from sar_helper.i18n.message import N_, Message
-from sar_helper.law.terms import ClockKind
-from sar_helper.web import words
-
-CLOCK_NAMES: Final[dict[ClockKind, str]] = {
-    ClockKind.FOOTAGE_OVERWRITTEN: N_("The footage"),
-    ClockKind.REPLY: N_("Their answer"),
-    ClockKind.EXTENSION_NOTICE: N_("Their notice that they need more time"),
-    ClockKind.EXTENDED_REPLY: N_("Their answer, with more time"),
-    ClockKind.COMPLAINT_ACKNOWLEDGEMENT: N_("The authority confirms your complaint"),
-    ClockKind.AUTHORITY_PROGRESS: N_("The authority tells you how it stands"),
-    ClockKind.FOI_REPLY: N_("Answer to your request for documents"),
-    ClockKind.REMEDY: N_("Your time to go further"),
-}
+from sar_helper.i18n.message import N_, Message, message
+from sar_helper.law.terms import ClockKind, EventKind
+from sar_helper.render.timeline import TimelinePicture, picture_of, table_rows
+from sar_helper.render.timeline_svg import timeline_svg
+from sar_helper.web.cases import event_form, happenings
+from sar_helper.web.rendering import url
 
 STATE_NAMES: Final[dict[State, str]] = {
     State.RUNNING: N_("running"),
@@ -37,126 +33,151 @@ STATE_NAMES: Final[dict[State, str]] = {
     State.UNKNOWN: N_("no date in the law"),
 }
 
-_PAST_MARGIN: Final = timedelta(days=1)
-_FUTURE_MARGIN: Final = timedelta(days=2)
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A clock on the common scale, in per cent: certain from `start` to `end`, uncertain on to `until`."""
-
-    start: float
-    end: float
-    until: float
+_WITHOUT_LETTER: Final[dict[ActionKey, EventKind]] = {
+    ActionKey.ENTER_RECEIPT: EventKind.RECEIVED,
+    ActionKey.CLOSE: EventKind.CLOSED,
+}
+_PAGES: Final[dict[ActionKey, str]] = {
+    ActionKey.CHECK_ANSWER: "answers.arrived",
+    ActionKey.CHECK_REFUSAL: "answers.refusal",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class ClockCard:
-    """One clock with its name and, where it has dates, its bar."""
+    """One clock with its name, how it stands and what its two dates mean."""
 
     deadline: Deadline
-    name: str
+    name: Message
     state: str
-    bar: Bar | None
-    place: str | None
+    readings: Message | None
+    place: str | None = None
     """Which recording a footage clock is about, where there are several."""
 
-    @property
-    def due(self) -> date | None:
-        """The last day, as a day of the place."""
-        return _day(self.deadline.due_on)
 
-    @property
-    def other(self) -> date | None:
-        """The other plausible day, where it differs."""
-        other = _day(self.deadline.due_on_conservative)
-        return other if other != self.due else None
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The timeline drawn, and the same content as a table."""
 
-    @property
-    def is_footage(self) -> bool:
-        """Whether the clock is about the recording."""
-        return self.deadline.kind is ClockKind.FOOTAGE_OVERWRITTEN
+    svg: Markup
+    rows: tuple[tuple[Message, Message, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event: its number in the case file, its day at the place and its words."""
+    """One event: its number in the case file, its day at the place, its words, and what else was told of it."""
 
     number: int
     day: date
-    words: str
+    words: Message
+    details: tuple[Message | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastEntry:
+    """An event that was taken back or corrected."""
+
+    day: date
+    words: Message
+    on: date
+    corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """One thing to do, and where it is done: its letter, or the page or the event that it needs."""
+
+    sentence: Message
+    address: str | None
+    leads_to: str
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Everything that the page of a case tells. `today` is a day of the place, `now` its place on the scale."""
+    """Everything that the page of a case tells. `today` is a day of the place."""
 
     today: date
-    now: float
-    status: Message
-    actions: tuple[Action, ...]
+    status: Status
+    steps: tuple[NextStep, ...]
     warnings: tuple[Message, ...]
     cards: tuple[ClockCard, ...]
+    picture: Picture
     entries: tuple[Entry, ...]
-    begins: date
-    ends: date
+    past: tuple[PastEntry, ...]
 
 
-def story_of(case: Case, now: datetime) -> Story:
-    """Return the story of a case at a moment (aware).
+def story_of(case: Case, now: datetime, locale: str) -> Story:
+    """Return the story of a case at a moment (aware), drawn in a language.
 
     Raises:
         NoRegimeError: the law files name no way to ask for this footage.
     """
     view = clocks(case, now)
     zone = place_zone(case)
-    today = now.astimezone(zone).date()
-    begins, ends = _span(view, today)
+    titles = happenings.titles_of(case, locale)
     return Story(
-        today=today,
-        now=_position(today, begins, ends),
-        status=view.status.sentence,
-        actions=view.actions,
+        today=now.astimezone(zone).date(),
+        status=view.status,
+        steps=tuple(_step(action) for action in view.actions),
         warnings=view.warnings,
-        cards=_cards(case, view, begins, ends),
-        entries=_entries(case.events, zone.key),
-        begins=begins,
-        ends=ends,
+        cards=_cards(case, view),
+        picture=drawn(picture_of(case, view, now), locale),
+        entries=_entries(case.events, zone.key, titles),
+        past=tuple(
+            PastEntry(told.event.day(zone.key), EVENT_WORDS[told.event.kind], told.on, told.corrected)
+            for told in case.withdrawn
+        ),
     )
 
 
-def _entries(events: tuple[Event, ...], zone: str) -> tuple[Entry, ...]:
-    told = [Entry(number, event.day(zone), words.EVENTS[event.kind]) for number, event in enumerate(events)]
+def drawn(picture: TimelinePicture, locale: str) -> Picture:
+    """Return a timeline as the page shows it."""
+    return Picture(Markup(timeline_svg(picture, locale)), table_rows(picture))  # noqa: S704 - it escapes every text
+
+
+def card_of(deadline: Deadline, place: str | None = None) -> ClockCard:
+    """Return a clock as the page shows it."""
+    return ClockCard(deadline, CLOCK_WORDS[deadline.kind], STATE_NAMES[deadline.state], readings_of(deadline), place)
+
+
+def readings_of(deadline: Deadline) -> Message | None:
+    """Return what two plausible dates of a clock mean; None where there is one date only."""
+    due, other = deadline.due_on, deadline.due_on_conservative
+    if due is None or other is None or due == other:
+        return None
+    if deadline.kind is ClockKind.FOOTAGE_OVERWRITTEN:
+        return message("It may be gone from {date} on.", date=other)
+    if deadline.kind is ClockKind.REMEDY:
+        return message("By the strict reading only until {date}: rely on that one.", date=other)
+    return message(
+        "By the strict reading {due}, by the cautious one {other}. It counts as overdue only after the later date.",
+        due=due,
+        other=other,
+    )
+
+
+def _step(action: Action) -> NextStep:
+    if action.key in _PAGES:
+        return NextStep(action.sentence, url(_PAGES[action.key]), N_("Do it now"))
+    if action.letter_type is not None:
+        address = url("exchange.preview", letter_type=action.letter_type)
+        return NextStep(action.sentence, address, N_("To the letter"))
+    kind = _WITHOUT_LETTER.get(action.key)
+    if kind is not None:
+        return NextStep(action.sentence, url("events.ask", kind=kind.value), N_("Enter it"))
+    return NextStep(action.sentence, None, "")
+
+
+def _entries(events: tuple[Event, ...], zone: str, titles: dict[str, str]) -> tuple[Entry, ...]:
+    told = [
+        Entry(number, event.day(zone), EVENT_WORDS[event.kind], event_form.described(event, titles))
+        for number, event in enumerate(events)
+    ]
     return tuple(sorted(told, key=lambda entry: (entry.day, entry.number)))
 
 
-def _span(view: CaseView, today: date) -> tuple[date, date]:
-    days = [today]
-    for deadline in view.deadlines:
-        moments = (deadline.starts_on, deadline.due_on, deadline.due_on_conservative)
-        days += [day for day in map(_day, moments) if day is not None]
-    return min(days) - _PAST_MARGIN, max(days) + _FUTURE_MARGIN
-
-
-def _cards(case: Case, view: CaseView, begins: date, ends: date) -> tuple[ClockCard, ...]:
+def _cards(case: Case, view: CaseView) -> tuple[ClockCard, ...]:
     places: list[str | None] = [window.place for window in case.request.recording_windows]
     footage = [deadline for deadline in view.deadlines if deadline.kind is ClockKind.FOOTAGE_OVERWRITTEN]
     about = dict(zip((deadline.key for deadline in footage), places, strict=True)) if len(footage) > 1 else {}
-    return tuple(_card(deadline, begins, ends, about.get(deadline.key)) for deadline in view.deadlines)
-
-
-def _card(deadline: Deadline, begins: date, ends: date, place: str | None) -> ClockCard:
-    start, due, other = (_day(moment) for moment in (deadline.starts_on, deadline.due_on, deadline.due_on_conservative))
-    bar = None
-    if start is not None and due is not None:
-        first, last = sorted((due, other or due))
-        bar = Bar(*(_position(day, begins, ends) for day in (start, first, last)))
-    return ClockCard(deadline, CLOCK_NAMES[deadline.kind], STATE_NAMES[deadline.state], bar, place)
-
-
-def _position(day: date, begins: date, ends: date) -> float:
-    return round((day - begins) / (ends - begins) * 100, 1)
-
-
-def _day(moment: date | datetime | None) -> date | None:
-    return moment.date() if isinstance(moment, datetime) else moment
+    return tuple(card_of(deadline, about.get(deadline.key)) for deadline in view.deadlines)

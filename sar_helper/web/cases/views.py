@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import timedelta
 from http import HTTPStatus
+from typing import Final
 
 from flask import Blueprint, Response, make_response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from sar_helper.cases import casefile
-from sar_helper.cases.letters import place_zone
-from sar_helper.cases.model import Case
-from sar_helper.cases.reading import CaseFileError
+from sar_helper.cases.words import EVENT_WORDS
 from sar_helper.law.terms import EventKind
-from sar_helper.storage.case_key import CaseKey
-from sar_helper.storage.errors import CaseChanged, CaseUnknown
+from sar_helper.storage.errors import CaseUnknown
 from sar_helper.storage.repository import Cases
 from sar_helper.web import limits
-from sar_helper.web.cases import documents, making, opened
-from sar_helper.web.cases.forms import EventForm, KeyForm
+from sar_helper.web.cases import documents, happenings, making, opened
+from sar_helper.web.cases.forms import KeyForm
 from sar_helper.web.cases.opened import NoCaseOpen, OpenedCase
 from sar_helper.web.cases.qr import qr_code
 from sar_helper.web.cases.story import story_of
@@ -33,6 +30,9 @@ from sar_helper.web.wizard.footage import clock_of
 from sar_helper.web.wizard.views import address_of, current_draft, draw
 
 cases = Blueprint("cases", __name__, url_prefix="/case")
+
+WARNED_BEFORE: Final = timedelta(days=30)
+"""From then on the page of a case says that it will be deleted."""
 
 
 @cases.app_errorhandler(NoCaseOpen)
@@ -85,8 +85,7 @@ def show_key() -> BaseResponse | str:
     draft = current_draft()
     if draft.made is None:
         return redirect(url("cases.view"), HTTPStatus.SEE_OTHER)
-    alphabet, _, value = draft.made.key.partition(":")
-    key = CaseKey(alphabet, int(value))
+    key = draft.made.case_key
     return page("cases/key.html", key=key, qr=qr_code(key.text), days=services().config.case_retention_days)
 
 
@@ -135,68 +134,30 @@ def _key_page(form: KeyForm) -> str:
 def view() -> str:
     """The case: what comes next, its clocks with their traces, its letters and what happened."""
     kept = opened.opened()
-    return case_page(kept, EventForm(None, _today(kept)))
-
-
-def case_page(kept: OpenedCase, form: EventForm, *, changed: bool = False) -> str:
-    """Return the page of a case.
-
-    Args:
-        kept: the case.
-        form: the form for a new event.
-        changed: whether another tab was quicker, so that the person must look again.
-    """
-    now = services().now()
+    now, locale = services().now(), current_locale()
+    story = story_of(kept.case, now, locale)
     sent = any(event.kind is EventKind.LETTER_SENT for event in kept.case.events)
     return page(
         "cases/view.html",
         case=kept.case,
-        clock=None if sent else clock_of(casefile.dump(kept.case), now),
+        clock=None if sent else clock_of(making.answers_of(kept.case), now),
         version=kept.stored.version,
         expires=kept.stored.expires_at.date(),
-        story=story_of(kept.case, now),
-        offers=documents.offers(kept.case, current_locale(), now),
-        form=form,
-        problems=form.problems(),
-        changed=changed,
+        expires_soon=kept.stored.expires_at - now < WARNED_BEFORE,
+        story=story,
+        likely=happenings.likely(story.status),
+        unlikely=happenings.unlikely(story.status),
+        event_words=EVENT_WORDS,
+        offers=documents.offers(kept.case, locale, now),
+        reminders=services().config.smtp_url is not None,
     )
 
 
-@cases.post("/event")
-def add_event() -> BaseResponse | tuple[str, int]:
-    """Enter what happened."""
+@cases.post("/keep")
+def keep_longer() -> BaseResponse:
+    """Keep an unchanged case for the host's full time from now on."""
     kept = opened.opened()
-    form = EventForm(request.form, _today(kept))
-    if not form.validate():
-        return case_page(kept, form), HTTPStatus.UNPROCESSABLE_ENTITY
-    data = casefile.dump(kept.case)
-    try:
-        case = casefile.parse({**data, "events": [*data["events"], form.to_event()]})
-    except CaseFileError as error:
-        form.on.errors = [error.reason]  # type: ignore[list-item] # our fields hold messages
-        return case_page(kept, form), HTTPStatus.UNPROCESSABLE_ENTITY
-    return _saved(kept, case, form)
-
-
-@cases.post("/event/remove")
-def remove_event() -> BaseResponse | tuple[str, int]:
-    """Take out an event that was entered by mistake."""
-    kept = opened.opened()
-    data = casefile.dump(kept.case)
-    number = request.form.get("number", "")
-    if not number.isdecimal() or int(number) >= len(data["events"]):
-        return redirect(url("cases.view"), HTTPStatus.SEE_OTHER)
-    del data["events"][int(number)]
-    return _saved(kept, casefile.parse(data), EventForm(None, _today(kept)))
-
-
-def _saved(kept: OpenedCase, case: Case, form: EventForm) -> BaseResponse | tuple[str, int]:
-    if request.form.get("version") != str(kept.stored.version):
-        return case_page(kept, form, changed=True), HTTPStatus.CONFLICT
-    try:
-        opened.save(kept, case)
-    except CaseChanged:
-        return case_page(opened.opened(), form, changed=True), HTTPStatus.CONFLICT
+    opened.save(kept, kept.case)
     return redirect(url("cases.view"), HTTPStatus.SEE_OTHER)
 
 
@@ -213,7 +174,7 @@ def delete() -> Response:
     shared = services()
     Cases(shared.database).delete(opened.opened().stored.access)
     drop_draft(shared.database, current_draft())
-    return forget_everything(make_response(page("gone.html")))
+    return forget_everything(make_response(page("gone.html", case_stays=False)))
 
 
 @cases.post("/close")
@@ -235,7 +196,3 @@ def _corrected(draft: Draft) -> OpenedCase | None:
     if kept.stored.access.to_bytes() != draft.changes:
         raise NoCaseOpen
     return kept
-
-
-def _today(kept: OpenedCase) -> date:
-    return services().now().astimezone(place_zone(kept.case)).date()

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, redirect, request
+from werkzeug.wrappers import Response
 
-from sar_helper.deadlines.model import Deadline
 from sar_helper.i18n.message import Message
 from sar_helper.law.load import countries, jurisdiction
 from sar_helper.law.model import Period
 from sar_helper.law.regimes import NoRegimeError
+from sar_helper.render import ics
 from sar_helper.storage.drafts import DRAFT_LIFETIME
+from sar_helper.web.cases.exchange import attachment
 from sar_helper.web.cases.opened import IDLE
-from sar_helper.web.cases.story import CLOCK_NAMES, STATE_NAMES
+from sar_helper.web.cases.story import card_of, drawn
 from sar_helper.web.locale import asked_locale, current_locale
 from sar_helper.web.pages import law_words
-from sar_helper.web.pages.calculator import CalculatorForm, deadlines_of
+from sar_helper.web.pages.calculator import CalculatorForm, Counted, counted
 from sar_helper.web.pages.law import country_line, law_page, mail_address, period_text, report_link
-from sar_helper.web.rendering import page
+from sar_helper.web.rendering import page, url
 from sar_helper.web.services import services
 
 pages = Blueprint("pages", __name__)
@@ -64,28 +66,38 @@ def _period(length: Period | None) -> str:
 
 @pages.get("/calculator")
 def calculator() -> tuple[str, int]:
-    """A reply deadline with its trace."""
+    """The dates of a request with their traces; the address says everything, so it can be passed on."""
     form = CalculatorForm(request.args if "jurisdiction" in request.args else None)
     # A country alone comes from a link of the law page: the rest is still to be asked.
     if "controller_kind" not in request.args:
-        return _calculator(form, ()), HTTPStatus.OK
+        return _calculator(form, None), HTTPStatus.OK
     if not form.validate():
-        return _calculator(form, ()), HTTPStatus.UNPROCESSABLE_ENTITY
+        return _calculator(form, None), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
-        return _calculator(form, deadlines_of(form, services().now())), HTTPStatus.OK
+        return _calculator(form, counted(form, services().now())), HTTPStatus.OK
     except NoRegimeError as error:
-        return _calculator(form, (), error.message), HTTPStatus.OK
+        return _calculator(form, None, error.message), HTTPStatus.OK
 
 
-def _calculator(form: CalculatorForm, found: tuple[Deadline, ...], unknown: Message | None = None) -> str:
+@pages.get("/calculator/dates.ics")
+def calculator_dates() -> Response:
+    """The same dates for a calendar."""
+    form, now = CalculatorForm(request.args), services().now()
+    if not form.validate():
+        return redirect(url("pages.calculator", **form.address()), HTTPStatus.SEE_OTHER)
+    content = ics.deadline_calendar(counted(form, now).deadlines, now=now, locale=current_locale())
+    return attachment(content, ics.MEDIA_TYPE, ics.FILE_NAME)
+
+
+def _calculator(form: CalculatorForm, found: Counted | None, unknown: Message | None = None) -> str:
     return page(
         "pages/calculator.html",
         form=form,
         problems=form.problems(),
-        deadlines=found,
+        cards=() if found is None else tuple(card_of(deadline) for deadline in found.deadlines),
+        picture=None if found is None else drawn(found.picture, current_locale()),
+        address={} if found is None else form.address(),
         unknown=unknown,
-        names=CLOCK_NAMES,
-        states=STATE_NAMES,
         asked_language=asked_locale(),
     )
 

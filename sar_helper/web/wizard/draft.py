@@ -10,9 +10,11 @@ from typing import Any
 
 from flask import session
 
+from sar_helper.storage.case_key import CaseKey
 from sar_helper.storage.drafts import Drafts, DraftTicket
 from sar_helper.storage.engine import Database
 from sar_helper.storage.errors import DraftUnknown
+from sar_helper.storage.repository import CaseAccess
 from sar_helper.web.wizard.steps import Answers
 
 _COOKIE_KEY = "draft"
@@ -29,6 +31,17 @@ class Made:
 
     access: bytes = field(repr=False)
     key: str = field(repr=False)
+
+    @classmethod
+    def of(cls, access: CaseAccess, key: CaseKey) -> Made:
+        """Pack what opens a case and its key."""
+        return cls(access.to_bytes(), f"{key.alphabet}:{key.value}")
+
+    @property
+    def case_key(self) -> CaseKey:
+        """The key again."""
+        alphabet, _, value = self.key.partition(":")
+        return CaseKey(alphabet, int(value))
 
 
 @dataclass(frozen=True, slots=True)

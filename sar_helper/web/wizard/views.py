@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from sar_helper.storage.errors import DraftChanged
 from sar_helper.web import limits
+from sar_helper.web.cases import opened
 from sar_helper.web.locale import current_locale, remember_locale
 from sar_helper.web.rendering import page, url
 from sar_helper.web.services import services
@@ -118,7 +119,7 @@ def restart() -> BaseResponse:
 def leave() -> Response:
     """Leave no trace: the draft, the cookie and what the browser keeps of this site are deleted."""
     drop_draft(services().database, current_draft())
-    return forget_everything(make_response(page("gone.html")))
+    return forget_everything(make_response(page("gone.html", case_stays=opened.is_open())))
 
 
 def draw(

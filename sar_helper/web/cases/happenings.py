@@ -1,0 +1,101 @@
+"""Which events fit now, and which letters an event can be about: the few taps that most people need come first."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sar_helper.cases.letters import facts_of, place_zone
+from sar_helper.cases.model import Case
+from sar_helper.cases.status import Status
+from sar_helper.deadlines.events import Event
+from sar_helper.law.terms import EventKind
+from sar_helper.letters.offer import is_offered, letter_types
+from sar_helper.web.letters import main_letter_of
+from sar_helper.web.services import services
+
+_ANSWERS: Final = (
+    EventKind.ANSWER_RECEIVED,
+    EventKind.REFUSAL_RECEIVED,
+    EventKind.IDENTITY_ASKED,
+    EventKind.CLARIFICATION_ASKED,
+    EventKind.EXTENSION_NOTIFIED,
+    EventKind.FOOTAGE_OVERWRITTEN,
+)
+_AFTER_AN_ANSWER: Final = (EventKind.LETTER_SENT, EventKind.ANSWER_RECEIVED, EventKind.COMPLAINT_LODGED)
+_LIKELY: Final[dict[Status, tuple[EventKind, ...]]] = {
+    Status.READY_TO_SEND: (EventKind.LETTER_SENT,),
+    Status.SENT: (EventKind.RECEIVED, EventKind.ACKNOWLEDGED, EventKind.ANSWER_RECEIVED),
+    Status.WAITING: _ANSWERS,
+    Status.PAUSED: (EventKind.IDENTITY_SUPPLIED, EventKind.CLARIFICATION_SUPPLIED, *_ANSWERS[:2]),
+    Status.LATE: _ANSWERS,
+    Status.OVERDUE: (EventKind.REMINDER_SENT, EventKind.COMPLAINT_LODGED, *_ANSWERS),
+    Status.FOOTAGE_LOST: _ANSWERS,
+    Status.ANSWERED: (*_AFTER_AN_ANSWER, EventKind.CLOSED),
+    Status.REFUSED: (*_AFTER_AN_ANSWER, EventKind.CLOSED),
+    Status.COMPLAINT: (EventKind.AUTHORITY_REPLIED, EventKind.ANSWER_RECEIVED),
+    Status.AUTHORITY_REPLIED: (EventKind.ANSWER_RECEIVED, EventKind.CLOSED),
+    Status.CLOSED: (EventKind.ANSWER_RECEIVED, EventKind.LETTER_SENT),
+}
+
+SENT_AS: Final[dict[str, EventKind]] = {
+    "reminder": EventKind.REMINDER_SENT,
+    "authority_complaint": EventKind.COMPLAINT_LODGED,
+    "identification_reply": EventKind.IDENTITY_SUPPLIED,
+    "clarification_reply": EventKind.CLARIFICATION_SUPPLIED,
+}
+"""What sending a letter is called where it is more than that a letter was sent."""
+
+_NOT_SENT: Final = frozenset({"search_sheet", "mandate", *SENT_AS})
+"""What goes with a letter and never alone, and what is entered by its own name."""
+
+_OF_ANY_LETTER: Final = frozenset(
+    {
+        EventKind.RECEIVED,
+        EventKind.ACKNOWLEDGED,
+        EventKind.EXTENSION_NOTIFIED,
+        EventKind.ANSWER_RECEIVED,
+        EventKind.REFUSAL_RECEIVED,
+    }
+)
+
+
+def likely(status: Status) -> tuple[EventKind, ...]:
+    """Return the events that usually come next, the likeliest first."""
+    return _LIKELY[status]
+
+
+def unlikely(status: Status) -> tuple[EventKind, ...]:
+    """Return all other events, in the order in which a case goes through them."""
+    return tuple(kind for kind in EventKind if kind not in _LIKELY[status])
+
+
+def titles_of(case: Case, locale: str) -> dict[str, str]:
+    """Return the titles of all letters in a language."""
+    return {known.key: known.title for known in letter_types(locale, case.request.jurisdiction)}
+
+
+def letters_about(case: Case, kind: EventKind, locale: str) -> list[tuple[str, str]]:
+    """Return the letters that an event of this kind can be about, as choices; the request comes first."""
+    main, titles = main_letter_of(case), titles_of(case, locale)
+    if kind is EventKind.LETTER_SENT:
+        facts = facts_of(case, services().now().astimezone(place_zone(case)).date())
+        found = [main, *(key for key in titles if key not in _NOT_SENT and is_offered(key, facts))]
+    elif kind in _OF_ANY_LETTER:
+        found = [main, *_sent(case.events)]
+    else:
+        found = []
+    return [(key, titles[key]) for key in dict.fromkeys(found) if key in titles]
+
+
+def letter_meant(case: Case, kind: EventKind) -> str:
+    """Return the letter that an event is about unless the person says otherwise: the last that is still on its way."""
+    main = main_letter_of(case)
+    if kind not in _OF_ANY_LETTER:
+        return main
+    done = {event.letter_type or main for event in case.events if event.kind is kind}
+    waiting = [letter for letter in (main, *_sent(case.events)) if letter not in done]
+    return main if main in waiting or not waiting else waiting[-1]
+
+
+def _sent(events: tuple[Event, ...]) -> list[str]:
+    return [event.letter_type for event in events if event.kind is EventKind.LETTER_SENT and event.letter_type]
