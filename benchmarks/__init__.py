@@ -1,0 +1,1 @@
+"""SAR helper beside its peers, in one run on one machine: `make bench` writes docs/benchmarks.md."""

@@ -1,0 +1,190 @@
+"""Run everything and write docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import time
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from types import ModuleType
+
+from benchmarks import batches, dates, documents, pdfs, startup, web_pages
+from benchmarks.measure import Measured, measured, profile
+from benchmarks.people import ROOT
+from benchmarks.targets import OFFICE, OURS_PDF, TARGETS, Target
+
+REPORT = ROOT / "docs" / "benchmarks.md"
+PEERS = (
+    "typst",
+    "python-docx",
+    "docxtpl",
+    "docx-mailmerge2",
+    "weasyprint",
+    "reportlab",
+    "fpdf2",
+    "pikepdf",
+    "flask",
+    "wtforms",
+    "jinja2",
+    "holidays",
+    "python-dateutil",
+    "numpy",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table: its contestants, the one that the others are compared with, calls of each, what a reader has to know."""
+
+    title: str
+    module: ModuleType
+    ours: str
+    calls: int
+    note: str
+
+
+SECTIONS = (
+    Section(
+        title="One letter as a Word document",
+        module=documents,
+        ours="SAR helper",
+        calls=200,
+        note="Two pages, finished values; the second line also reads, checks and composes the case. "
+        "The peers fill a template made of the same document.",
+    ),
+    Section(
+        title="One letter as a PDF",
+        module=pdfs,
+        ours=OURS_PDF,
+        calls=40,
+        note="The same words. The peers set them one under the other, without the address zone.",
+    ),
+    Section(
+        title="Many letters",
+        module=batches,
+        ours="SAR helper, 1,000 letters",
+        calls=1,
+        note="CPU milliseconds of the whole run, from a cold start on. SAR helper reads and checks each case and "
+        "composes each letter; the peers get finished values.",
+    ),
+    Section(
+        title="Pages",
+        module=web_pages,
+        ours="SAR helper, form page",
+        calls=200,
+        note="A direct call of the WSGI application, in French, without a cookie.",
+    ),
+    Section(
+        title="2,000 deadlines",
+        module=dates,
+        ours="SAR helper, with trace",
+        calls=20,
+        note="A request under the GDPR in France: one month, weekends, public holidays. SAR helper also computes the "
+        "later plausible date, and says each step with its source.",
+    ),
+    Section(
+        title="Start-up",
+        module=startup,
+        ours="sar-helper --version",
+        calls=7,
+        note="A new process each time, its bytecode compiled before.",
+    ),
+)
+
+
+def main() -> None:
+    found: dict[str, Measured] = {}
+    sections = []
+    for section in SECTIONS:
+        title, module = section.title, section.module
+        results = []
+        for name in module.CONTESTANTS:
+            print(f"{title}: {name}", file=sys.stderr, flush=True)
+            one = measured(
+                module.__name__.rpartition(".")[2], name, getattr(module, "CALLS", {}).get(name, section.calls)
+            )
+            if name == OFFICE:
+                one = Measured(name, one.cpu_ms / pdfs.OFFICE_FILES, one.size, one.peak_mb, one.missing)
+            results.append(one)
+        found |= {one.name: one for one in results}
+        sections += [f"## {title}", "", section.note, "", *_table(results, section.ours), ""]
+    text = [*_head(), *_targets(found), *sections, *_first_view()]
+    REPORT.write_text("\n".join(text).rstrip() + "\n", encoding="utf-8")
+
+
+def _head() -> list[str]:
+    versions = ", ".join(f"{name} {version(name)}" for name in PEERS)
+    machine = f"{_processor()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}"
+    load = f"load {os.getloadavg()[0]:.1f} at the end"
+    return [
+        "# Benchmarks",
+        "",
+        "Written by `make bench`, which installs the peers of `requirements-bench.txt` beside our own environment.",
+        "Each contestant runs in a process of its own. Times are medians of CPU time: a busy machine disturbs them less.",
+        "One contestant alone: `.venv/bench/bin/python -m benchmarks.measure documents docxtpl 60`.",
+        "",
+        f"{time.strftime('%Y-%m-%d')}, {machine}, Python {platform.python_version()}, {load}.",
+        f"{versions}.",
+        "",
+    ]
+
+
+def _processor() -> str:
+    path = Path("/proc/cpuinfo")
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return next(
+        (line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.processor()
+    )
+
+
+def _table(results: list[Measured], ours: str) -> list[str]:
+    base = next(one for one in results if one.name == ours)
+    lines = ["| | CPU ms | times | bytes | peak MB |", "| --- | ---: | ---: | ---: | ---: |"]
+    for one in results:
+        if one.missing:
+            lines.append(f"| {one.name} | did not run: {one.missing} | | | |")
+            continue
+        times = one.cpu_ms / base.cpu_ms if base.cpu_ms else 0
+        size = f"{one.size:,}" if one.size > 1000 and not one.name.startswith("numpy") else ""
+        lines.append(
+            f"| {one.name} | {one.cpu_ms:,.3g} | {times:.2g} | {size} | {one.peak_mb:.0f} |".replace("e+0", "e")
+        )
+    return lines
+
+
+def _targets(found: dict[str, Measured]) -> list[str]:
+    lines = ["## Targets", "", "| | target | measured | |", "| --- | ---: | ---: | --- |"]
+    missed: list[str] = []
+    for target in TARGETS:
+        limit = f"{'at least' if target.at_least else 'at most'} {target.limit:,g}"
+        try:
+            value = target.value(found)
+        except ZeroDivisionError:
+            lines.append(f"| {target.text} | {limit} | | did not run |")
+            continue
+        met = target.is_met(value)
+        lines.append(f"| {target.text} | {limit} | {value:,.3g} | {'met' if met else 'missed'} |")
+        if not met:
+            missed += _why(target)
+    return [*lines, "", *missed]
+
+
+def _why(target: Target) -> list[str]:
+    module, name = target.profiled
+    lines = profile(module, name, 3 if module == "dates" else 1 if module == "batches" else 50)
+    return [f"Missed: {target.text}. Where {name} spends its time:", "", "```", *lines, "```", ""]
+
+
+def _first_view() -> list[str]:
+    sizes = web_pages.first_view()
+    lines = ["## First view of the start page", "", "| | bytes |", "| --- | ---: |"]
+    lines += [f"| {address} | {size:,} |" for address, size in sizes.items()]
+    total = sum(size for address, size in sizes.items() if not address.endswith("(gzip)"))
+    return [*lines, f"| together, not compressed | {total:,} |"]
+
+
+if __name__ == "__main__":
+    main()

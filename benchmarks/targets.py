@@ -1,0 +1,129 @@
+"""What was promised, as ratios inside of one run; a ratio that is missed is shown with the profile that explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from benchmarks.measure import Measured
+
+Found = Mapping[str, Measured]
+OURS_PDF = "SAR helper (typst, PDF/UA-1 and PDF/A-2a)"
+OFFICE = "LibreOffice, 20 files in one call"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A promise: what is compared, the limit, and whether more or less is better.
+
+    Attributes:
+        text: as a sentence.
+        value: computes it from the contestants by name.
+        limit: the number to reach.
+        at_least: whether the value has to reach the limit or stay under it.
+        profiled: module and contestant whose profile explains a miss.
+    """
+
+    text: str
+    value: Callable[[Found], float]
+    limit: float
+    at_least: bool
+    profiled: tuple[str, str]
+
+    def is_met(self, value: float) -> bool:
+        """Return whether the promise is kept."""
+        return value >= self.limit if self.at_least else value <= self.limit
+
+
+def _cpu(slower: str, faster: str) -> Callable[[Found], float]:
+    return lambda found: found[slower].cpu_ms / found[faster].cpu_ms
+
+
+def _peak(name: str) -> Callable[[Found], float]:
+    return lambda found: found[name].peak_mb
+
+
+def _merging(found: Found) -> float:
+    """Return what one PDF to print costs a letter beyond the single PDFs, in milliseconds."""
+    return (found["1,000 letters in one PDF to print"].cpu_ms - found["1,000 single PDFs"].cpu_ms) / 1000
+
+
+def _deadlines_a_minute(found: Found) -> float:
+    return 60_000 / (found["SAR helper, with trace"].cpu_ms / 2000)
+
+
+TARGETS = (
+    Target(
+        "A Word letter, times as fast as docxtpl", _cpu("docxtpl", "SAR helper"), 15, True, ("documents", "SAR helper")
+    ),
+    Target(
+        "A Word letter, times the cost of strings put into a ZIP",
+        _cpu("SAR helper", "strings into a ZIP (floor)"),
+        3,
+        False,
+        ("documents", "SAR helper"),
+    ),
+    Target(
+        "A tagged PDF, times as fast as WeasyPrint",
+        _cpu("WeasyPrint (PDF/UA-1)", OURS_PDF),
+        6,
+        True,
+        ("pdfs", OURS_PDF),
+    ),
+    Target(
+        "1,000 Word letters from the case files on, times as fast as docxtpl from finished values",
+        _cpu("docxtpl, 1,000 letters", "SAR helper, 1,000 letters"),
+        10,
+        True,
+        ("batches", "SAR helper, 1,000 letters"),
+    ),
+    Target(
+        "10,000 Word letters, times the cost of 1,000",
+        _cpu("SAR helper, 10,000 letters", "SAR helper, 1,000 letters"),
+        11.5,
+        False,
+        ("batches", "SAR helper, 1,000 letters"),
+    ),
+    Target(
+        "10,000 Word letters, peak memory in MB",
+        _peak("SAR helper, 10,000 letters"),
+        300,
+        False,
+        ("batches", "SAR helper, 1,000 letters"),
+    ),
+    Target(
+        "1,000 letters in one PDF, peak memory in MB",
+        _peak("1,000 letters in one PDF to print"),
+        700,
+        False,
+        ("batches", "1,000 letters in one PDF to print"),
+    ),
+    Target(
+        "1,000 letters in one PDF, ms a letter beyond the single PDFs",
+        _merging,
+        15,
+        False,
+        ("batches", "1,000 letters in one PDF to print"),
+    ),
+    Target(
+        "The form page, times the cost of a static Jinja page of the same bytes",
+        _cpu("SAR helper, form page", "static Jinja page of the same bytes"),
+        4,
+        False,
+        ("web_pages", "SAR helper, form page"),
+    ),
+    Target(
+        "Deadlines with trace, times as fast as a loop over dateutil and holidays without",
+        _cpu("dateutil and holidays, no trace", "SAR helper, with trace"),
+        3,
+        True,
+        ("dates", "SAR helper, with trace"),
+    ),
+    Target(
+        "Deadlines with trace a minute on one core",
+        _deadlines_a_minute,
+        1_000_000,
+        True,
+        ("dates", "SAR helper, with trace"),
+    ),
+)
