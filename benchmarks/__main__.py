@@ -123,7 +123,7 @@ def _head() -> list[str]:
         "# Benchmarks",
         "",
         "Written by `make bench`, which installs the peers of `requirements-bench.txt` beside our own environment.",
-        "Each contestant runs in a process of its own. Times are medians of CPU time: a busy machine disturbs them less.",
+        "Each contestant runs in a process of its own. Times are medians of CPU time, steadier on a busy machine.",
         "One contestant alone: `.venv/bench/bin/python -m benchmarks.measure documents docxtpl 60`.",
         "",
         f"{time.strftime('%Y-%m-%d')}, {machine}, Python {platform.python_version()}, {load}.",
