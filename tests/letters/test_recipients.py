@@ -1,0 +1,81 @@
+"""Who is written to, and that every authority's address fits the window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sar_helper.directory.model import LINE_CHARACTERS, RECIPIENT_LINES, Controller, check_address
+from sar_helper.law.load import countries, jurisdiction
+from sar_helper.law.model import Jurisdiction
+from sar_helper.law.terms import Confidence, ControllerKind
+from sar_helper.letters.facts import Facts
+from sar_helper.letters.recipients import Recipient, fitted, recipient_email, recipient_lines
+from sar_helper.letters.request import Request
+from tests.letters.situations import written
+
+
+@pytest.mark.parametrize("code", countries())
+def test_the_address_of_every_authority_fits_the_window(code: str) -> None:
+    for authority in jurisdiction(code).authorities:
+        if authority.address is not None:
+            check_address(fitted(authority.address.lines), RECIPIENT_LINES)
+
+
+def test_a_long_name_is_broken_at_a_space_and_short_lines_are_joined() -> None:
+    office = (
+        "Information Commissioner's Office",
+        "Wycliffe House",
+        "Water Lane",
+        "Wilmslow",
+        "Cheshire",
+        "SK9 5AF",
+        "UK",
+    )
+    assert fitted(office) == (
+        "Information Commissioner's Office", "Wycliffe House", "Water Lane", "Wilmslow, Cheshire", "SK9 5AF", "UK",
+    )  # fmt: skip
+    assert fitted(("Commission nationale de l'informatique et des libertés (CNIL)", "Paris")) == (
+        "Commission nationale de l'informatique", "et des libertés (CNIL)", "Paris",
+    )  # fmt: skip
+
+
+@given(st.lists(st.text(alphabet="ab c", min_size=1, max_size=60).filter(str.strip), min_size=1, max_size=9))
+def test_no_word_of_an_address_is_lost(lines: list[str]) -> None:
+    kept = " ".join(fitted(tuple(lines))).replace(",", "").split()
+    assert kept == " ".join(lines).split()
+
+
+def test_the_complaint_goes_to_the_authority_and_the_mandate_to_whom_it_names(request_of_zoe: Request) -> None:
+    complaint = written("authority_complaint", request_of_zoe)
+    assert complaint.recipient[-1] == "France"
+    assert complaint.email_to is None
+    assert "Sent by" not in dict(complaint.information)
+    mandate = written("mandate", request_of_zoe)
+    assert mandate.recipient[0] == "Ada Lovelace"
+    assert mandate.sender[0] == mandate.signature == "Zoë Brontë-O’Neill"
+    assert (mandate.salutation, mandate.closing) == ("", "")
+
+
+def test_an_authority_without_an_address_is_named(request_of_zoe: Request, france: Jurisdiction) -> None:
+    facts = Facts(request_of_zoe, france)
+    assert recipient_lines(Recipient.FOI_AUTHORITY, facts) == (
+        "Commission d'accès aux documents", "administratifs (CADA)",
+    )  # fmt: skip
+
+
+def test_an_e_mail_address_of_an_authority_is_used_only_where_it_was_read_there(request_of_zoe: Request) -> None:
+    for code in countries():
+        law = jurisdiction(code)
+        address = recipient_email(Recipient.AUTHORITY, Facts(replace(request_of_zoe, jurisdiction=code), law))
+        known = [a.online for a in law.authorities if a.online is not None and a.online.email == address]
+        assert address is None or any(online.provenance.confidence is Confidence.VERIFIED for online in known)
+
+
+def test_the_data_protection_officer_is_a_line_of_the_window() -> None:
+    controller = Controller("Town", ControllerKind.MUNICIPALITY, ("12 Street",), None, "Data Protection Officer")
+    assert controller.recipient_lines == ("Town", "Data Protection Officer", "12 Street")
+    assert all(len(line) <= LINE_CHARACTERS for line in controller.recipient_lines)
