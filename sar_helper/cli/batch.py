@@ -77,7 +77,7 @@ def command(
     manifest: dict[str, object] = {
         "schema": "sar-helper/batch/1",
         "version": __version__,
-        "people": hashlib.sha256(_content(people, "PEOPLE.csv")).hexdigest(),
+        "people": _digest(people),
         "campaign": hashlib.sha256(campaign_file).hexdigest(),
         "encoding": sheet.encoding,
         "formats": list(wanted),
@@ -128,6 +128,11 @@ def _write_template(output: Path | None) -> None:
         output.write_bytes(people_file.template())
     except OSError as error:
         raise click.UsageError(f"-o: {output}: expected a file that can be written ({error.strerror}).") from error
+
+
+def _digest(people: Path) -> str:
+    with people.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
 
 
 def _content(path: Path, option: str) -> bytes:
