@@ -6,6 +6,8 @@ import errno
 import os
 import signal
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
@@ -42,7 +44,8 @@ def serve(config: Config) -> None:
     """Listen where `config` says, print the address and answer until the process is asked to stop.
 
     Raises:
-        HostUnready: the port is taken, the host is no address of this machine, or the database cannot be used.
+        HostUnready: the port is taken, the host is no address of this machine, or the database or the mail server
+            cannot be used.
     """
     with _listening_socket(config) as listener:
         app = _application(config)
@@ -58,7 +61,8 @@ def serve(config: Config) -> None:
         signal.signal(signal.SIGTERM, _stop)
         click.echo(f"SAR helper is ready at {_address(listener)}")
         click.echo("Stop it with Ctrl+C.")
-        server.run()
+        with _reminders(app, config):
+            server.run()
 
 
 def _application(config: Config) -> Flask:
@@ -71,6 +75,26 @@ def _application(config: Config) -> Flask:
         return create_app(config)
     except DatabaseUnusable as error:
         raise HostUnready(str(error)) from error
+
+
+@contextmanager
+def _reminders(app: Flask, config: Config) -> Iterator[None]:
+    """Deliver reminders while the pages are served; only here, so that no test and no second process does it too."""
+    if config.smtp_url is None:
+        yield
+        return
+    from sar_helper.storage.errors import MailUnusable  # noqa: PLC0415 - as above
+    from sar_helper.web import reminder_worker  # noqa: PLC0415
+
+    try:
+        worker = reminder_worker(app)
+    except MailUnusable as error:
+        raise HostUnready(str(error)) from error
+    worker.start()
+    try:
+        yield
+    finally:
+        worker.stop()
 
 
 def _listening_socket(config: Config) -> socket.socket:

@@ -8,6 +8,7 @@ from flask import Flask
 
 from sar_helper.config import Config
 from sar_helper.storage.database import open_database
+from sar_helper.storage.outbox_worker import ReminderWorker
 from sar_helper.web import errors, health, kiosk, log, metrics, security, services
 from sar_helper.web.cases.answers import answers
 from sar_helper.web.cases.events import events
@@ -20,7 +21,7 @@ from sar_helper.web.pages.views import pages
 from sar_helper.web.services import Clock, Services, system_clock
 from sar_helper.web.wizard.views import wizard
 
-__all__ = ["create_app", "log_to_stderr"]
+__all__ = ["create_app", "log_to_stderr", "reminder_worker"]
 
 
 class Application(Flask):
@@ -54,3 +55,14 @@ def create_app(config: Config, *, clock: Clock = system_clock) -> Flask:
     for blueprint in (pages, wizard, cases, events, answers, exchange, take, reminders, health.health, metrics.metrics):
         app.register_blueprint(blueprint)
     return app
+
+
+def reminder_worker(app: Flask) -> ReminderWorker:
+    """Return the worker that delivers the reminders of an application; whoever serves the application starts it.
+
+    Raises:
+        MailUnusable: no mail server is set, or its address cannot be meant.
+    """
+    with app.app_context():
+        shared = services.services()
+    return ReminderWorker(shared.database, shared.config, shared.now)

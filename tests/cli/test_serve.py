@@ -7,14 +7,21 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from sar_helper.cases.reminders import Reminder, ReminderKind
 from sar_helper.cli.serve import HostUnready, serve
 from sar_helper.config import Config
+from sar_helper.storage.database import open_database
+from sar_helper.storage.reminders import Reminders
+from sar_helper.storage.repository import CaseAccess
+from tests.storage.mailbox import Mailbox, listening
 
 ROOT = Path(__file__).parents[2]
 SECONDS_TO_STOP = 15
@@ -68,6 +75,35 @@ def test_an_occupied_port_is_said_in_one_line_that_names_the_setting(occupied_po
         f"choose another one, such as SAR_PORT={occupied_port + 80}\n"
     )
     assert not (tmp_path / "data").exists()
+
+
+def test_a_server_with_a_mail_server_sends_what_is_due_by_itself(tmp_path: Path):
+    database = open_database(f"sqlite:///{tmp_path / 'data' / 'sar-helper.sqlite3'}", tmp_path / "data")
+    due = Reminder(ReminderKind.ANSWER, date(2026, 1, 5), date(2026, 1, 6))
+    access = CaseAccess(bytes(16), bytes(32))
+    Reminders(database).subscribe(access, "amelie@example.org", "en", [due], datetime(2090, 1, 1, tzinfo=UTC))
+    database.close()
+    with listening(Mailbox()) as mailbox:
+        mail_server = f"smtp://127.0.0.1:{mailbox.port}?from=sar@host.example"
+        with start(STARTS["sar-helper serve"], tmp_path, SAR_SMTP_URL=mail_server) as program:
+            try:
+                deadline = time.monotonic() + SECONDS_TO_STOP
+                while not mailbox.mails and time.monotonic() < deadline:
+                    time.sleep(0.05)
+                program.send_signal(signal.SIGTERM)
+                program.communicate(timeout=SECONDS_TO_STOP)
+            finally:
+                program.kill()
+    assert [mail["To"] for mail in mailbox.mails] == ["amelie@example.org"]
+    assert program.returncode == 0
+
+
+def test_a_mail_server_that_cannot_be_meant_is_said_in_one_line(tmp_path: Path):
+    with start(STARTS["app.py"], tmp_path, SAR_SMTP_URL="smtp://mail.example.org?form=x") as program:
+        _, errors = program.communicate(timeout=SECONDS_TO_STOP)
+    assert program.returncode == 2
+    assert errors.count("\n") == 1
+    assert "SAR_SMTP_URL" in errors
 
 
 def test_an_address_of_another_machine_is_refused():

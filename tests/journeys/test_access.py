@@ -94,7 +94,7 @@ def test_errors_get_the_focus_and_their_links_lead_to_the_field(visit: Callable[
     walk = Walk(visit(), "en")
     walk.begin()
     walk.press("Continue")
-    assert walk.page.evaluate("document.activeElement.id") == "summary"
+    walk.page.wait_for_function("document.activeElement.id === 'summary'")
     walk.press("Choose the kind of place.")
     assert walk.page.evaluate("document.activeElement.id || location.hash") in {
         "setting-public_space",
