@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from sar_helper.deadlines.events import Event
 from sar_helper.law.terms import EventKind
@@ -39,7 +40,7 @@ def steps_of(events: Iterable[Event], zone: str, requests: frozenset[str | None]
         events: what happened with the request.
         zone: IANA zone of the controller's place.
         requests: the letters that ask for access, and None.
-        history: the clocks; a time limit that is over is a row of its own.
+        history: the clocks; a time limit that ran out without an answer is a row of its own.
     """
     rows: list[tuple[Step, bool]] = []
     for event in events:
@@ -47,7 +48,7 @@ def steps_of(events: Iterable[Event], zone: str, requests: frozenset[str | None]
         if kind is not None:
             paper = event.details.get("exhibit", "no" if kind in _WITHOUT_PAPER else "yes") == "yes"
             rows.append((Step(event.day(zone), kind), paper))
-    if history.overdue and history.due_on is not None:
+    if history.overdue and history.due_on is not None and not _answered_by(history.due_on, rows):
         rows.append((Step(history.due_on, StepKind.DUE), False))
     rows.sort(key=lambda row: row[0].on)
     steps: list[Step] = []
@@ -56,6 +57,11 @@ def steps_of(events: Iterable[Event], zone: str, requests: frozenset[str | None]
         exhibits += paper
         steps.append(Step(step.on, step.kind, exhibits if paper else None))
     return tuple(steps)
+
+
+def _answered_by(day: date, rows: Iterable[tuple[Step, bool]]) -> bool:
+    answers = {StepKind.ANSWER_RECEIVED, StepKind.REFUSAL_RECEIVED}
+    return any(step.kind in answers and step.on <= day for step, _ in rows)
 
 
 def _kind(event: Event, requests: frozenset[str | None]) -> StepKind | None:

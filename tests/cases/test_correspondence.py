@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sar_helper.cases.casefile import parse
+from sar_helper.cases.casefile import dump, parse
 from sar_helper.cases.letters import facts_of, write_letter
 from sar_helper.law.terms import GroundId
 from sar_helper.letters.history import Demand, History, Step, StepKind
@@ -99,6 +99,27 @@ def test_the_chronology_numbers_the_papers_that_there_are(valenciennes: dict[str
         Step(date(2026, 12, 21), StepKind.DUE, None),
         Step(date(2026, 12, 22), StepKind.REMINDER_SENT, 3),
     )
+
+
+def test_a_time_limit_that_was_kept_is_no_event(valenciennes: dict[str, Any]) -> None:
+    in_time = history(valenciennes, {"kind": "refusal_received", "on": "2026-12-21"})
+    assert [step.kind for step in in_time.steps][-1] is StepKind.REFUSAL_RECEIVED
+    late = history(valenciennes, {"kind": "refusal_received", "on": "2026-12-22"})
+    assert [step.kind for step in late.steps][-2:] == [StepKind.DUE, StepKind.REFUSAL_RECEIVED]
+
+
+def test_a_complaint_to_the_controller_is_part_of_the_dealings(valenciennes: dict[str, Any]) -> None:
+    told = history(
+        valenciennes, {"kind": "complaint_lodged", "letter_type": "controller_complaint", "on": "2026-12-01"}
+    )
+    assert Step(date(2026, 12, 1), StepKind.CONTROLLER_COMPLAINT, 2) in told.steps
+
+
+def test_the_situation_of_an_objection_survives_the_case_file(valenciennes: dict[str, Any]) -> None:
+    data = {**valenciennes, "wants": {**valenciennes["wants"], "situation": "I live opposite the camera."}}
+    case = parse(data)
+    assert case.request.wants.situation == "I live opposite the camera."
+    assert parse(dump(case)) == case
 
 
 def test_a_request_for_documents_has_dates_of_its_own(valenciennes: dict[str, Any]) -> None:
