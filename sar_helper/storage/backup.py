@@ -1,6 +1,7 @@
 """Backup: a checked copy of an SQLite database while it is in use, and the way back."""
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -124,7 +125,10 @@ def _check_ours(path: Path, fingerprint: bytes) -> None:
 
 
 def _put_aside(target: Path) -> None:
-    """Move the present database away, also a damaged one, but never from under a running server."""
+    """Keep a copy of the present database, also of a damaged one, but never of one that a server is using.
+
+    The database itself stays in its place: who is killed before the backup takes it must not leave the host without.
+    """
     aside = target.with_name(f"{BEFORE}restore{target.suffix}")
     if target.exists():
         with closing(sqlite3.connect(target, timeout=0)) as connection:
@@ -135,6 +139,11 @@ def _put_aside(target: Path) -> None:
                 raise BackupRefused(message("The database is in use. Stop the server first.")) from error
             except sqlite3.DatabaseError:
                 pass  # damaged: that is why it is being replaced
-        target.replace(aside).touch()
+        unfinished = _new_beside(aside)
+        try:
+            shutil.copyfile(target, unfinished)
+            unfinished.replace(aside)
+        finally:
+            unfinished.unlink(missing_ok=True)
     for rest in ("-wal", "-shm"):
         target.with_name(target.name + rest).unlink(missing_ok=True)
