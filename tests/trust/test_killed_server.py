@@ -24,14 +24,14 @@ from tests.trust import killed
 from tests.trust.resident import Resident, opens
 
 KILLS = 25
-AT_ONCE = 3
+AT_ONCE = 4
 
 
 @contextmanager
 def dying_server(folder: Path) -> Iterator[tuple[int, Iterator[dict[str, Any]]]]:
     """Serve on a free port through servers that are killed one after the other; the last one stays."""
     program = subprocess.Popen(
-        [sys.executable, killed.__file__, "serving", str(KILLS), "0.4", "7", str(folder), "0"],
+        [sys.executable, killed.__file__, "serving", str(KILLS), "0.9", "7", str(folder), "0"],
         env={**os.environ, "PYTHONPATH": str(PACKAGE.parent)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
