@@ -237,9 +237,9 @@ def test_the_example_of_the_contract_can_be_brought_in(browser: Browser):
     assert "Monday, 21 December 2026" in shown
 
 
-def bring(browser: Browser, content: bytes) -> TestResponse:
+def bring(browser: Browser, content: bytes, **fields: str) -> TestResponse:
     shown = browser.get("/case/import")
-    return browser.send(shown, "/case/import", file=(io.BytesIO(content), "../../etc/passwd"))
+    return browser.send(shown, "/case/import", **fields, file=(io.BytesIO(content), "../../etc/passwd"))
 
 
 def changed(**keys: str) -> bytes:
