@@ -10,13 +10,16 @@ from typing import Any, Final
 import sqlalchemy
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, InternalError, NoSuchModuleError, OperationalError
 
 from sar_helper.i18n.message import message
-from sar_helper.storage.errors import DatabaseUnavailable, DatabaseUnusable
+from sar_helper.storage.errors import DatabaseNotWritable, DatabaseUnavailable, DatabaseUnusable
 from sar_helper.storage.secrets import HostSecrets
 
 _BUSY_TIMEOUT_MS: Final = 15_000
+_NOT_WRITABLE_SQLITE: Final = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC")
+_NOT_WRITABLE_POSTGRESQL: Final = frozenset({"53100", "25006"})
+"""SQLSTATE disk_full and read_only_sql_transaction (PostgreSQL, appendix A)."""
 _PRAGMAS: Final = (
     f"busy_timeout={_BUSY_TIMEOUT_MS}",
     "journal_mode=wal",
@@ -105,8 +108,19 @@ def sqlite_path(url: str) -> Path | None:
 def _named_errors() -> Iterator[None]:
     try:
         yield
-    except OperationalError as error:
+    except (OperationalError, InternalError) as error:
+        if _is_not_writable(error.orig):
+            raise DatabaseNotWritable from error
+        if isinstance(error, InternalError):
+            raise
         raise DatabaseUnavailable from error
+
+
+def _is_not_writable(error: BaseException | None) -> bool:
+    """Tell a full disk and a database that may only be read from one that does not answer."""
+    if isinstance(error, sqlite3.Error):
+        return error.sqlite_errorname.startswith(_NOT_WRITABLE_SQLITE)
+    return getattr(error, "sqlstate", None) in _NOT_WRITABLE_POSTGRESQL
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -95,8 +95,21 @@ class SealBroken(StorageError):
 class DatabaseUnavailable(StorageError):
     """The database did not answer, or stayed locked; nothing was written."""
 
+    def __init__(self, text: Message | None = None) -> None:
+        usual = message("The data store does not answer just now. Nothing was lost. Try again in a minute.")
+        super().__init__(usual if text is None else text)
+
+
+class DatabaseNotWritable(DatabaseUnavailable):
+    """The disk is full or the database may only be read; nothing was written, and only the host can change that."""
+
     def __init__(self) -> None:
-        super().__init__(message("The data store does not answer just now. Nothing was lost. Try again in a minute."))
+        super().__init__(
+            message(
+                "This site cannot keep anything just now. What you saved before is still there. Go back, copy what you "
+                "typed, and send it again later. Tell who runs this site."
+            )
+        )
 
 
 class DatabaseUnusable(StorageError):

@@ -52,8 +52,7 @@ def _http_page(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]]:
     reference = secrets.token_hex(4)
     original = getattr(error, "original_exception", None)
     if isinstance(error, InternalServerError) and original is not None:
-        rule = request.url_rule.rule if request.url_rule is not None else NO_RULE
-        log_event("error", logging.ERROR, reference=reference, rule=rule, places=places(original))
+        log_event("error", logging.ERROR, reference=reference, rule=_rule(), places=places(original))
     kept = [(name, value) for name, value in error.get_headers() if name in {"Allow", "Retry-After"}]
     return page("error.html", heading=heading, text=text, status=status, reference=reference), status, kept
 
@@ -67,5 +66,11 @@ def _told_page(error: StorageError | NoRegimeError) -> tuple[str, int]:
     """Say what an error of the core says itself; nothing was changed."""
     unavailable = isinstance(error, DatabaseUnavailable)
     status = HTTPStatus.SERVICE_UNAVAILABLE if unavailable else HTTPStatus.CONFLICT
+    if unavailable:
+        log_event("unavailable", logging.WARNING, error=type(error).__name__, rule=_rule())
     shown = page("error.html", heading=_CANNOT, text=error.message, status=status, reference=secrets.token_hex(4))
     return shown, status
+
+
+def _rule() -> str:
+    return request.url_rule.rule if request.url_rule is not None else NO_RULE

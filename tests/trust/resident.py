@@ -50,6 +50,14 @@ def answers(marker: str, today: date) -> dict[str, dict[str, str]]:
     }
 
 
+class ServerFault(Exception):
+    """The server answered that it failed, or that it cannot do this now."""
+
+    def __init__(self, path: str, answer: Answer) -> None:
+        super().__init__(path, answer.status)
+        self.answer = answer
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the server sent."""
@@ -159,8 +167,10 @@ class Resident:
         for line in response.headers.get_all("Set-Cookie", []):
             for morsel in SimpleCookie(line).values():
                 self._cookies[morsel.key] = morsel.value
-        assert response.status < http.client.INTERNAL_SERVER_ERROR, (path, response.status, content[:2000])
-        return Answer(response.status, response.headers.get("Location", ""), content)
+        answer = Answer(response.status, response.headers.get("Location", ""), content)
+        if answer.status >= http.client.INTERNAL_SERVER_ERROR:
+            raise ServerFault(path, answer)
+        return answer
 
 
 def _hidden(page: str) -> dict[str, str]:
