@@ -35,6 +35,7 @@ def values(number: int) -> dict[str, str]:
 def letter(told: dict[str, str]) -> Letter:
     """Return the composed letter of a person, from the case file on."""
     keys: dict[str, Any] = copy.deepcopy(_CASE)
+    del keys["events"]  # an access request is the first letter of a case
     keys["requester"] = {
         "name": told["NAME"],
         "postal_address": [told["STREET"], told["TOWN"], "France"],

@@ -29,8 +29,8 @@ _LOCATOR_ZIP64: Final = struct.Struct("<4sLQL")
 _EXTRA_ZIP64: Final = struct.Struct("<2HQ")
 _MOST_16: Final = 0xFFFF
 _MOST_32: Final = 0xFFFFFFFF
-# A third less time than at 6 for a letter that is a twentieth larger.
-_DEFLATE_LEVEL: Final = 4
+# Half the time of zlib's usual 6, for a letter that is a twentieth larger.
+_DEFLATE_LEVEL: Final = 2
 _PIECE: Final = 1 << 20
 
 

@@ -25,7 +25,6 @@ from sar_helper.render.docx_fragments import (
     Marker,
     Text,
     build,
-    checked,
     escaped,
     marked_head,
     marked_part,
@@ -99,7 +98,7 @@ def _entries(skeleton: _Skeleton, texts: list[Text], values: dict[str, str]) -> 
             yield part
             continue
         xml = "".join(values[piece] if isinstance(piece, str) else piece.fill(texts) for piece in part.pieces)
-        yield deflated(part.name, checked(xml))
+        yield deflated(part.name, xml.encode())
 
 
 def _skeleton_of(letter: Letter, reading: Letter | None) -> _Skeleton:

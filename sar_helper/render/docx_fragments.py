@@ -37,8 +37,8 @@ _RUN: Final = (
 )
 _RUNS: Final = {way: re.compile(_RUN.format(*_EDGES[way]), re.DOTALL) for way in _DIRECTIONS}
 _END_OF_RUN: Final = "</w:t></w:r>"
-# What is escaped, ends a line, or may run from right to left; any other text is one run as it stands.
-_NEEDS_THOUGHT: Final = re.compile(f"[&<>\n\r]|{MAY_TURN.pattern}")
+# What is refused, escaped, ends a line, or may run from right to left; any other text is one run as it stands.
+_NEEDS_THOUGHT: Final = re.compile(f"[\x00-\x1f\ud800-\udfff\ufffe\uffff&<>]|{MAY_TURN.pattern}")
 # XML 1.0, section 2.2; lxml refuses the same ones in the plain way.
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -107,34 +107,35 @@ def serialised(made: Element) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return a text as character data of XML, written as lxml writes it."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-
-
-def checked(xml: str) -> bytes:
-    """Return a part of the document as bytes.
+    """Return a text as character data of XML, written as lxml writes it.
 
     Raises:
         ValueError: it holds a character that XML forbids.
     """
-    if _FORBIDDEN.search(xml):
+    if _FORBIDDEN.search(text):
         raise ValueError("a text holds a character that XML forbids")
-    return xml.encode()
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
 def marked_part(part: Part, mark: Mark) -> Part:
     """Return a part of the letter without its id and with marks for its texts; what a language fixes stays."""
+    made: Part
     match part:
-        case Line(text=text) | Enclosure(text=text):
-            return replace(part, text=mark(text))
-        case Heading(text=text) | Paragraph(text=text):
-            return replace(part, id="", text=mark(text))
-        case ItemList(items=items):
-            return replace(part, id="", items=tuple(Item(item.label, mark(item.text)) for item in items))
-        case Table(rows=rows):
-            return replace(part, id="", rows=tuple(tuple(map(mark, row)) for row in rows))
-        case FillIn():
-            return replace(part, id="")
+        case Paragraph(text=text, strong=strong):
+            made = Paragraph("", mark(text), strong)
+        case Heading(text=text):
+            made = Heading("", mark(text))
+        case Line(style=style, text=text, before_mm=before_mm):
+            made = Line(style, mark(text), before_mm)
+        case Enclosure(text=text):
+            made = Enclosure(mark(text))
+        case ItemList(style=style, items=items):
+            made = ItemList("", style, tuple([Item(item.label, mark(item.text)) for item in items]))
+        case Table(columns=columns, rows=rows):
+            made = Table("", columns, tuple([tuple(map(mark, row)) for row in rows]))
+        case FillIn(label=label):
+            made = FillIn("", label)
+    return made
 
 
 def marked_head(head: Head, mark: Mark) -> Head:

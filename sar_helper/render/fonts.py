@@ -110,6 +110,8 @@ def fit_facts(pairs: Sequence[tuple[str, str]], box: Box) -> TypeSize:
 
 def _line_count(text: str, size: float, width_mm: float) -> int:
     """Return how many lines a text takes when it is broken at spaces, and inside words that are wider than a line."""
+    if line_width_mm(text, size) <= width_mm:
+        return 1
     count, used = 1, 0.0
     for word in text.split(" "):
         wide = line_width_mm(word, size)
