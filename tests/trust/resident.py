@@ -6,7 +6,7 @@ import html
 import http.client
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from http.cookies import SimpleCookie
@@ -71,6 +71,10 @@ class Answer:
         """The page."""
         return self.body.decode("utf-8")
 
+    def get_data(self, *, as_text: bool) -> str:
+        """The page."""
+        return self.text
+
 
 @dataclass(slots=True)
 class Resident:
@@ -114,7 +118,7 @@ class Resident:
             except BROKEN:
                 self._again(until)
 
-    def post(self, page: str, path: str, fields: dict[str, str], already: str = "") -> Answer:
+    def post(self, page: str, path: str, fields: Mapping[str, str | list[str]], already: str = "") -> Answer:
         """Open a page and send its form; where the server breaks off, open it and send it again.
 
         Args:
@@ -129,12 +133,16 @@ class Resident:
                 shown = self._ask("GET", page, None)
                 if already and shown.status == SEE_OTHER and shown.location.startswith(already):
                     return shown
-                sent = self._ask("POST", path, {**_hidden(shown.text), **fields})
+                sent = self._ask("POST", path, {**_hidden(shown.text, path), **fields})
             except BROKEN:
                 self._again(until)
                 continue
             assert sent.status == SEE_OTHER, (path, sent.status, sent.text[:3000])
             return sent
+
+    def send(self, path: str, shown: Answer, fields: Mapping[str, str | list[str]]) -> Answer:
+        """Send the form of a page that is open to `path`, whatever the answer is."""
+        return self._ask("POST", path, {**_hidden(shown.text, path), **fields})
 
     def _again(self, until: float) -> None:
         self.close()
@@ -149,7 +157,7 @@ class Resident:
             self._connection.close()
             self._connection = None
 
-    def _ask(self, method: str, path: str, fields: dict[str, str] | None) -> Answer:
+    def _ask(self, method: str, path: str, fields: Mapping[str, str | list[str]] | None) -> Answer:
         if self._connection is None:
             self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         headers = {"Host": "localhost", "X-Forwarded-For": self.address, "X-Forwarded-Proto": "http"}
@@ -158,7 +166,7 @@ class Resident:
         body = None
         if fields is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-            body = urlencode(fields)
+            body = urlencode(fields, doseq=True)
         begun = time.perf_counter()
         self._connection.request(method, path, body, headers)
         response = self._connection.getresponse()
@@ -173,9 +181,10 @@ class Resident:
         return answer
 
 
-def _hidden(page: str) -> dict[str, str]:
-    """Return the hidden fields of the first form of the main part."""
-    form = page.partition("<main")[2].partition("<form")[2].partition("</form>")[0]
+def _hidden(page: str, path: str) -> dict[str, str]:
+    """Return the hidden fields of the form that is sent to `path`, or of the first one of the main part."""
+    forms = page.partition("<main")[2].split("<form")[1:]
+    form = next((form for form in forms if f'action="{path}"' in form), forms[0]).partition("</form>")[0]
     found = {}
     for tag in _HIDDEN.findall(form):
         attributes = dict(_ATTRIBUTE.findall(tag))

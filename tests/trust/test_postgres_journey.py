@@ -1,0 +1,107 @@
+"""The whole journey on PostgreSQL, through web processes that share nothing but the database and the secrets."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from sar_helper.cases import casefile
+from sar_helper.cli import run
+from sar_helper.storage.database import open_database
+from sar_helper.storage.tables import CASES
+from sar_helper.web.services import system_clock
+from tests.trust.resident import Answer, Resident, opens
+from tests.trust.test_faults import PUBLIC, served
+from tests.web.conftest import filled
+
+pytestmark = pytest.mark.postgres
+
+
+@pytest.fixture
+def ports(postgres_url: str, tmp_path: Path) -> Iterator[list[int]]:
+    """Two servers on one PostgreSQL; the second starts while the first one runs."""
+    settings = {"SAR_DATABASE_URL": postgres_url, "SAR_TRUSTED_PROXIES": "1", **PUBLIC}
+    with ExitStack() as stack:
+        yield [stack.enter_context(served(tmp_path / "data", **settings)) for _ in range(2)]
+
+
+def event(page: Answer) -> dict[str, str | list[str]]:
+    """Return what the page of an event has filled in already, and today's date."""
+    today = system_clock().date()
+    days = {"on-day": str(today.day), "on-month": str(today.month), "on-year": str(today.year)}
+    return {**filled(page), **days}  # type: ignore[arg-type]
+
+
+def exported(resident: Resident) -> dict[str, object]:
+    found: dict[str, object] = json.loads(resident.get("/case/export").body)
+    return found
+
+
+def test_a_case_made_at_one_process_is_opened_changed_and_exported_at_the_other_and_nothing_is_overwritten(
+    ports: list[int], postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    first, second = ports
+    walkers = [Resident(port, f"m{port}", f"10.2.0.{number}") for number, port in enumerate(ports)]
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda walker: walker.walk(system_clock().date()), walkers))
+    one, other = walkers
+    assert one.marker in opens(second, one.key, "10.2.1.1")
+    assert other.marker in opens(first, other.key, "10.2.1.2")
+
+    one.port = second  # the balancer sends the next request elsewhere
+    one.close()
+    page = one.get("/case/event/letter_sent")
+    assert one.send("/case/event/letter_sent", page, event(page)).location == "/case/view"
+    assert [event["kind"] for event in exported(one)["events"]] == ["letter_sent"]  # type: ignore[attr-defined]
+    case = casefile.read(json.dumps(exported(one)))
+    assert case.request.requester.name == f"Zoë {one.marker}"
+
+    tabs = [Resident(port, one.marker, f"10.2.2.{number}") for number, port in enumerate(ports)]
+    for tab in tabs:
+        tab.post("/case", "/case", {"key": one.key})
+    pages = [tab.get("/case/event/received") for tab in tabs]
+    barrier, statuses = threading.Barrier(2), []
+
+    def press(tab: Resident, page: Answer) -> None:
+        barrier.wait()
+        statuses.append(tab.send("/case/event/received", page, event(page)).status)
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(press, tabs, pages))
+    assert sorted(statuses) == [303, 409], "one of two that press at once is told"
+    assert [event["kind"] for event in exported(one)["events"]] == ["letter_sent", "received"]  # type: ignore[attr-defined]
+
+    for browser in (*walkers, *tabs):
+        browser.close()
+    _moves_to_sqlite(postgres_url, tmp_path, one, monkeypatch)
+
+
+def _moves_to_sqlite(postgres_url: str, tmp_path: Path, resident: Resident, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = f"sqlite:///{tmp_path / 'moved.sqlite3'}"
+    monkeypatch.setenv("SAR_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("SAR_DATABASE_URL", postgres_url)
+    assert run(["copy-db", "--to", target]) == 0
+    moved = open_database(target, tmp_path / "data")
+    with moved.read() as connection:
+        assert connection.scalar(select(func.count()).select_from(CASES)) == 2
+    moved.close()
+    with served(tmp_path / "data", SAR_DATABASE_URL=target) as port:
+        assert resident.marker in opens(port, resident.key, "127.0.0.1")
+
+
+def test_tries_are_counted_over_both_processes(ports: list[int]):
+    browsers = [Resident(port, "", "10.2.9.9") for port in ports]
+    statuses = []
+    for number in range(26):
+        browser = browsers[number % 2]
+        statuses.append(browser.send("/case", browser.get("/case"), {"key": "no key at all"}).status)
+        browser.close()
+    assert statuses == [http.client.UNPROCESSABLE_ENTITY] * 20 + [http.client.TOO_MANY_REQUESTS] * 6
