@@ -67,7 +67,7 @@ SECTIONS = (
         module=batches,
         ours="SAR helper, 1,000 letters",
         calls=1,
-        note="CPU milliseconds of the whole run, from a cold start on. SAR helper reads and checks each case and "
+        note="CPU milliseconds of the whole run, from a cold start on. SAR helper reads and checks each row and "
         "composes each letter; the peers get finished values.",
     ),
     Section(

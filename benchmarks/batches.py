@@ -8,11 +8,16 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from benchmarks import documents
-from benchmarks.people import campaign, letter, table, values
+from benchmarks.people import DAY, campaign, letter, table, values
+from sar_helper.cases import campaign as campaigns
+from sar_helper.cases.campaign_rows import People
+from sar_helper.cases.people_file import Row, examine, rows
 from sar_helper.cli import run
+from sar_helper.cli._batch_letters import Desk
 from sar_helper.render import docx_compiled, pdf, print_run
 from sar_helper.render.archive import Writer, stored
 
@@ -27,13 +32,19 @@ def _folder() -> Iterator[Path]:
 
 
 def _ours(count: int) -> Callable[[], Call]:
-    """Compose and render every letter and write it to an archive on disk, as `sar-helper batch` does."""
+    """From the table of people to an archive on disk that holds the letters, by what `sar-helper batch` is made of."""
 
     def call(_number: int) -> int:
         with _folder() as folder, (folder / "out.zip").open("wb") as target:
-            writer = Writer(target)
-            for number in range(count):
-                writer.add(stored(f"{number}.docx", docx_compiled.render(letter(values(number)))))
+            (folder / "people.csv").write_text(table(count), encoding="utf-8")
+            shared = campaigns.read(json.dumps(campaign()))
+            desk = Desk(shared, ("docx",), DAY, datetime.combine(DAY, time(12), tzinfo=UTC), with_sheet=False)
+            people, writer = People(shared), Writer(target)
+            for row in rows(examine(folder / "people.csv")):
+                if not isinstance(row, Row):
+                    raise TypeError(row)
+                letter = desk.letter(people.person(row))
+                writer.add(stored(f"{row.line}/letter.docx", docx_compiled.render(letter)))
             writer.finish()
             return target.tell()
 

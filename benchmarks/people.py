@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from datetime import date
 from pathlib import Path
@@ -34,14 +33,14 @@ def values(number: int) -> dict[str, str]:
 
 def letter(told: dict[str, str]) -> Letter:
     """Return the composed letter of a person, from the case file on."""
-    keys: dict[str, Any] = copy.deepcopy(_CASE)
-    del keys["events"]  # an access request is the first letter of a case
+    first, *others = _CASE["recording_windows"]
+    keys: dict[str, Any] = {key: value for key, value in _CASE.items() if key != "events"}
     keys["requester"] = {
         "name": told["NAME"],
         "postal_address": [told["STREET"], told["TOWN"], "France"],
         "email": told["MAIL"],
     }
-    keys["recording_windows"][0]["place"] = told["PLACE"]
+    keys["recording_windows"] = [{**first, "place": told["PLACE"]}, *others]
     keys["evidence_of_presence"] = [told["NOTE"]]
     return write_letter(parse(keys), "access_request", today=DAY)
 

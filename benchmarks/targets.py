@@ -71,7 +71,7 @@ TARGETS = (
         ("pdfs", OURS_PDF),
     ),
     Target(
-        "1,000 Word letters from the case files on, times as fast as docxtpl from finished values",
+        "1,000 Word letters from the table of people on, times as fast as docxtpl from finished values",
         _cpu("docxtpl, 1,000 letters", "SAR helper, 1,000 letters"),
         10,
         True,

@@ -14,7 +14,7 @@ from sar_helper.directory.model import (
     check_address,
 )
 from sar_helper.i18n.message import message
-from sar_helper.law.load import countries, jurisdiction, region_is_possible
+from sar_helper.law.load import codes, countries, jurisdiction, region_is_possible
 from sar_helper.law.terms import CameraType, ControllerKind, Setting
 from sar_helper.letters import questions, vocabulary
 from sar_helper.letters.request import (
@@ -45,7 +45,7 @@ def request_of(keys: dict[str, Node]) -> Request:
     Raises:
         CaseFileError: at the first key that says something no request can hold.
     """
-    code = keys["jurisdiction"].word(countries())
+    code = _country(keys["jurisdiction"])
     controller = _controller(keys["controller"])
     delivery = optional(keys.get("delivery"), lambda node: node.choice(Delivery), Delivery.REGISTERED_POST)
     if delivery in _BY_POST and not controller.postal_address:
@@ -65,6 +65,13 @@ def request_of(keys: dict[str, Node]) -> Request:
         representative=optional(keys.get("representative"), _representative, None),
         delivery=delivery,
     )
+
+
+def _country(node: Node) -> str:
+    # To list all countries every law file has to be read; one is enough where the code is right.
+    if isinstance(node.value, str) and node.value in codes() and not jurisdiction(node.value).group:
+        return node.value
+    return node.word(countries())
 
 
 def _region(node: Node, code: str) -> str:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeAlias
 
 from sar_helper.cases.campaign import Campaign
 from sar_helper.cases.campaign_rows import Person, RowRefused
-from sar_helper.cases.letters import write_letter
-from sar_helper.cases.model import Case
+from sar_helper.cases.letters import facts_of, write_letter
 from sar_helper.cases.service import clocks
 from sar_helper.directory.model import AddressDoesNotFit
 from sar_helper.i18n.message import Message
+from sar_helper.law.load import jurisdiction
 from sar_helper.law.regimes import NoRegimeError
+from sar_helper.letters.compose import compose
+from sar_helper.letters.history import History
 from sar_helper.letters.model import Letter
 from sar_helper.letters.offer import NotOffered, NotReady
+from sar_helper.letters.request import RecordingWindow
 from sar_helper.render import ics
 from sar_helper.render.archive import Entry, deflated, stored
 from sar_helper.render.email import AddressNotValid
@@ -25,6 +29,10 @@ from sar_helper.render.pdf import ScriptNotSupported
 SEARCH_SHEET = "search_sheet"
 LETTER_FILE, SHEET_FILE, COPY_FILE = "letter", "search-sheet", "reading-copy"
 _PACKED = frozenset({"docx", "pdf"})
+
+
+# What decides which clocks run for a person of a campaign: nothing happened yet, and the law is the controller's.
+_Alike: TypeAlias = tuple[str, tuple[RecordingWindow, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,8 @@ class Desk:
     today: date
     now: datetime
     with_sheet: bool
+    _histories: dict[_Alike, History] = field(default_factory=dict, init=False, repr=False)
+    _dates: dict[tuple[_Alike, str], bytes | None] = field(default_factory=dict, init=False, repr=False)
 
     def files(self, person: Person, reading: Letter | Message | None) -> Iterator[Entry]:
         """Yield the files of a person, the letter first; `reading` is what `self.reading` returned.
@@ -51,22 +61,28 @@ class Desk:
         Raises:
             RowRefused: a text of the row does not fit the paper, or no font has its letters.
         """
-        letter = self._written(person.case, self.campaign.letter_type)
+        letter = self.letter(person)
         folder = f"{person.line:06d}-{letter.reference}"
         for key in self.formats:
             yield self._file(folder, LETTER_FILE, key, letter)
         if self.with_sheet and self.campaign.letter_type != SEARCH_SHEET:
-            sheet = self._written(person.case, SEARCH_SHEET)
+            sheet = self._written(person, SEARCH_SHEET)
             for key in self.formats:
                 yield self._file(folder, SHEET_FILE, key, sheet)
         if isinstance(reading, Letter):
             for key in self.formats:
                 yield self._file(folder, COPY_FILE, key, letter, reading)
-        view = clocks(person.case, self.now)
-        if view.deadlines:
-            # Not a calendar of a case, for on no server does this person have one.
-            dates = ics.deadline_calendar(view.deadlines, now=self.now, locale=person.case.interface_locale)
+        dates = self._dates_of(person)
+        if dates is not None:
             yield deflated(f"{folder}/{ics.FILE_NAME}", dates)
+
+    def letter(self, person: Person) -> Letter:
+        """Return the letter of a person.
+
+        Raises:
+            RowRefused: an address of the row does not fit the paper.
+        """
+        return self._written(person, self.campaign.letter_type)
 
     def reading(self, person: Person) -> Letter | Message | None:
         """Return the letter in the person's language; why there is none; or None where the letter is in it already."""
@@ -74,15 +90,32 @@ class Desk:
         if language == person.case.letter_locale:
             return None
         try:
-            return write_letter(person.case, self.campaign.letter_type, today=self.today, locale=language)
+            return self._composed(person, self.campaign.letter_type, language)
         except NotReady as error:
             return error.message
 
-    def _written(self, case: Case, letter_type: str) -> Letter:
+    def _written(self, person: Person, letter_type: str) -> Letter:
         try:
-            return write_letter(case, letter_type, today=self.today)
+            return self._composed(person, letter_type, person.case.letter_locale)
         except AddressDoesNotFit as error:
             raise RowRefused("address_1", "", error.reason) from error
+
+    def _composed(self, person: Person, letter_type: str, locale: str) -> Letter:
+        request, alike = person.case.request, _alike(person)
+        if alike not in self._histories:
+            self._histories[alike] = facts_of(person.case, self.today).history
+        law = jurisdiction(request.jurisdiction)
+        history = self._histories[alike]
+        return compose(letter_type, request, locale=locale, today=self.today, jurisdiction=law, history=history)
+
+    def _dates_of(self, person: Person) -> bytes | None:
+        key = (_alike(person), person.case.interface_locale)
+        if key not in self._dates:
+            deadlines = clocks(person.case, self.now).deadlines
+            # Not a calendar of a case, for on no server does this person have one.
+            dates = ics.deadline_calendar(deadlines, now=self.now, locale=key[1]) if deadlines else None
+            self._dates[key] = dates
+        return self._dates[key]
 
     def _file(self, folder: str, name: str, key: str, letter: Letter, reading: Letter | None = None) -> Entry:
         try:
@@ -95,6 +128,10 @@ class Desk:
             raise RowRefused("email", "", error.reason) from error
         path = f"{folder}/{name}.{format_of(key).extension}"
         return stored(path, content) if key in _PACKED else deflated(path, content)
+
+
+def _alike(person: Person) -> _Alike:
+    return person.controller, person.case.request.recording_windows
 
 
 def has_search_sheet(campaign: Campaign, today: date) -> bool:

@@ -47,7 +47,7 @@ class Text:
         Raises:
             TextFault: a value is missing, or the translation has other placeholders than the English text.
         """
-        parts = _parts(catalogue(locale, "letters"), self, locale)
+        parts = _parts(catalogue(locale, "letters"), self.context, self.source, locale)
         if len(parts) == 1 and parts[0][1] is None:
             return parts[0][0]
         return "".join(_filled(parts, values, self.context))
@@ -66,12 +66,12 @@ def _filled(parts: _Parts, values: Mapping[str, str], context: str) -> Iterator[
 
 
 @lru_cache(maxsize=16384)
-def _parts(translations: NullTranslations, text: Text, locale: str) -> _Parts:
+def _parts(translations: NullTranslations, context: str, source: str, locale: str) -> _Parts:
     """Return the text of a catalogue as literals, each with the name of the value that follows it."""
-    translated = translations.pgettext(text.context, text.source)
-    if translated is not text.source and placeholder_names(translated) != text.placeholders:
+    translated = translations.pgettext(context, source)
+    if translated is not source and placeholder_names(translated) != placeholder_names(source):
         raise TextFault(
-            message("The text {context} has other placeholders in {locale}.", context=text.context, locale=locale)
+            message("The text {context} has other placeholders in {locale}.", context=context, locale=locale)
         )
     return tuple((literal, name) for literal, name, _, _ in string.Formatter().parse(translated))
 

@@ -7,13 +7,18 @@ import io
 import json
 import stat
 import zipfile
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pypdf
 import pytest
 
+from sar_helper.cases import campaign as campaigns
 from sar_helper.cases import people_file
+from sar_helper.cases.campaign_rows import People
+from sar_helper.cases.letters import write_letter
+from sar_helper.cases.people_file import Row
 from sar_helper.cli import _batch_letters, run
 from sar_helper.cli._batch_archive import harmless
 
@@ -93,17 +98,26 @@ def test_a_person_of_another_language_gets_a_reading_copy(desk: Path):
 
 def test_a_reading_copy_that_cannot_be_made_is_told_and_the_letter_is_made(desk: Path, monkeypatch: pytest.MonkeyPatch):
     campaign(desk, interface_locale="fr")
-    languages = {"en": _batch_letters.write_letter}
+    compose = _batch_letters.compose
 
-    def only_english(case: Any, letter_type: str, *, today: Any, locale: str | None = None) -> Any:  # noqa: ANN401
-        if locale is not None:
+    def only_english(letter_type: str, request: Any, *, locale: str, **facts: Any) -> Any:  # noqa: ANN401
+        if locale != "en":
             raise _batch_letters.NotReady(letter_type, locale, ("en",))
-        return languages["en"](case, letter_type, today=today)
+        return compose(letter_type, request, locale=locale, **facts)
 
-    monkeypatch.setattr(_batch_letters, "write_letter", only_english)
+    monkeypatch.setattr(_batch_letters, "compose", only_english)
     assert batch("--format", "txt") == 0
     told = [row for row in problems(files()) if row[-1] == "yes"]
     assert [(row[0], row[1], row[2]) for row in told] == [("2", "language", "fr"), ("6", "language", "fr")]
+
+
+def test_what_alike_people_share_changes_no_letter(desk: Path):
+    people = People(campaigns.read(Path("campaign.json").read_bytes()))
+    day = date(2026, 11, 18)
+    desk_of = _batch_letters.Desk(people.campaign, ("txt",), day, datetime(2026, 11, 18, 12, tzinfo=UTC), True)
+    for number in range(3):
+        person = people.person(Row(number + 2, {"name": f"Zoë {number}", "email": "zoe@example.org"}))
+        assert desk_of.letter(person) == write_letter(person.case, "access_request", today=day)
 
 
 def test_no_cell_of_the_errors_is_a_formula(desk: Path):
