@@ -36,7 +36,10 @@ def test_a_module_has_one_topic_and_a_name_for_it(module: Path):
 def test_a_function_can_be_read_at_once(module: Path):
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            # What a function promises does not make it harder to read: its docstring is not counted.
+            contract = node.body[0] if ast.get_docstring(node) else None
+            promised = 0 if contract is None else (contract.end_lineno or contract.lineno) - contract.lineno + 1
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1 - promised
             assert lines <= LONGEST_FUNCTION_LINES, f"{node.name} has {lines} lines"
 
 

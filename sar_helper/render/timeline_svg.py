@@ -9,10 +9,11 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from html import escape
 from typing import Final
 
+from sar_helper.deadlines.periods import add_months
 from sar_helper.i18n import formats
 from sar_helper.i18n.catalogue import direction
 from sar_helper.i18n.message import message
@@ -188,7 +189,7 @@ def _axis(y: float, pen: _Pen) -> Iterator[str]:
     while day <= pen.ends:
         if day > pen.begins:
             yield f'<path class="tl-axis" fill="none" d="M{pen.x(day):g} {y:g}v4"/>'
-        day = (day + timedelta(days=31)).replace(day=1)
+        day = add_months(day, 1)
     ends = ((_EDGE, pen.begins, "start"), (WIDTH - _EDGE, pen.ends, "end"))
     for from_start, shown, anchor in ends:
         yield pen.text(pen.at(from_start), y + _LINE + 2, formats.date_long(shown, pen.locale), "tl-date", anchor)
