@@ -175,7 +175,8 @@ def _targets(found: dict[str, Measured]) -> list[str]:
 def _why(target: Target) -> list[str]:
     module, name = target.profiled
     lines = profile(module, name, 3 if module == "dates" else 1 if module == "batches" else 50)
-    return [f"Missed: {target.text}. Where {name} spends its time:", "", "```", *lines, "```", ""]
+    why = f"Missed: {target.text}. {target.why}".rstrip()
+    return [why, "", f"Where {name} spends its time:", "", "```", *lines, "```", ""]
 
 
 def _first_view() -> list[str]:
