@@ -88,8 +88,9 @@ class NextStep:
     """One thing to do, and where it is done: its letter, or the page or the event that it needs."""
 
     sentence: Message
-    address: str | None
-    leads_to: str
+    address: str | None = None
+    leads_to: str = ""
+    letter_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +159,14 @@ def readings_of(deadline: Deadline) -> Message | None:
 
 def _step(action: Action) -> NextStep:
     if action.key in _PAGES:
-        return NextStep(action.sentence, url(_PAGES[action.key]), N_("Do it now"))
+        return NextStep(action.sentence, url(_PAGES[action.key]), N_("Do it now"), action.letter_type)
     if action.letter_type is not None:
         address = url("exchange.preview", letter_type=action.letter_type)
-        return NextStep(action.sentence, address, N_("To the letter"))
+        return NextStep(action.sentence, address, N_("To the letter"), action.letter_type)
     kind = _WITHOUT_LETTER.get(action.key)
     if kind is not None:
         return NextStep(action.sentence, url("events.ask", kind=kind.value), N_("Enter it"))
-    return NextStep(action.sentence, None, "")
+    return NextStep(action.sentence)
 
 
 def _entries(events: tuple[Event, ...], zone: str, titles: dict[str, str]) -> tuple[Entry, ...]:

@@ -15,10 +15,11 @@ from sar_helper.storage.errors import CaseUnknown
 from sar_helper.storage.repository import Cases
 from sar_helper.web import limits
 from sar_helper.web.cases import documents, happenings, making, opened
+from sar_helper.web.cases.documents import Offer
 from sar_helper.web.cases.forms import KeyForm
 from sar_helper.web.cases.opened import NoCaseOpen, OpenedCase
 from sar_helper.web.cases.qr import qr_code
-from sar_helper.web.cases.story import story_of
+from sar_helper.web.cases.story import Story, story_of
 from sar_helper.web.locale import current_locale, remember_locale
 from sar_helper.web.rendering import page, url
 from sar_helper.web.services import services
@@ -31,7 +32,7 @@ from sar_helper.web.wizard.views import address_of, current_draft, draw
 
 cases = Blueprint("cases", __name__, url_prefix="/case")
 
-WARNED_BEFORE: Final = timedelta(days=30)
+WARNED_BEFORE: Final = timedelta(weeks=4)
 """From then on the page of a case says that it will be deleted."""
 
 
@@ -148,9 +149,15 @@ def view() -> str:
         likely=happenings.likely(story.status),
         unlikely=happenings.unlikely(story.status),
         event_words=EVENT_WORDS,
-        offers=documents.offers(kept.case, locale, now),
+        offers=_needed_first(documents.offers(kept.case, locale, now), story),
         reminders=services().config.smtp_url is not None,
     )
+
+
+def _needed_first(offers: list[Offer], story: Story) -> list[Offer]:
+    """Sort letters: those of the next steps first, in the order of the steps; the others stay as they are."""
+    needed = [step.letter_type for step in story.steps]
+    return sorted(offers, key=lambda offer: needed.index(offer.type.key) if offer.type.key in needed else len(needed))
 
 
 @cases.post("/keep")
