@@ -1,0 +1,93 @@
+"""The calculator: any country and what happened since, from the address alone, to be passed on and kept nowhere."""
+
+from __future__ import annotations
+
+import icalendar
+import pytest
+
+from sar_helper.law.load import countries
+from tests.web.conftest import Browser, messages, text_of, tree
+
+
+def address(country: str = "fr", kind: str = "municipality", page: str = "/calculator", **days: str) -> str:
+    parts = [f"jurisdiction={country}", f"controller_kind={kind}"]
+    for name, day in ({"received": "2026-11-20"} | days).items():
+        if "-" not in day:
+            parts.append(f"{name}={day}")
+            continue
+        year, month, number = day.split("-")
+        parts += [f"{name}-day={int(number)}", f"{name}-month={int(month)}", f"{name}-year={year}"]
+    return f"{page}?" + "&".join(parts)
+
+
+def when(browser: Browser, **days: str) -> list[str]:
+    return [
+        item.text_content().strip()
+        for item in tree(browser.get(address(**days))).xpath("//li[@class='deadline']/p[@class='when']")
+    ]
+
+
+@pytest.mark.parametrize("country", countries())
+def test_every_country_gives_a_date_or_says_why_there_is_none(browser: Browser, country: str):
+    shown = browser.get(address(country, "retailer"))
+    assert shown.status_code == 200
+    assert tree(shown).xpath("//li[@class='deadline']") or "There is no rule" in text_of(shown)
+    assert "Set-Cookie" not in shown.headers
+
+
+def test_an_open_question_stops_the_clock_and_its_answer_starts_it_again(browser: Browser):
+    assert when(browser)[0] == "Monday, 21 December 2026"
+    assert when(browser, identity_asked="2026-11-24")[0] == "No date"
+    answered = {"identity_asked": "2026-11-24", "identity_supplied": "2026-11-27"}
+    assert when(browser, **answered)[0] == "Wednesday, 23 December 2026"
+    assert "By the strict reading 23 December 2026, by the cautious one 24 December 2026." in text_of(
+        browser.get(address(**answered))
+    )
+
+
+def test_more_time_taken_in_time_moves_the_date_and_taken_late_does_not(browser: Browser):
+    assert "Monday, 22 February 2027" in when(browser, extended="2026-12-15")
+    late = browser.get(address(extended="2026-12-30"))
+    assert "The notice came too late: the longer period does not apply." in text_of(late)
+
+
+def test_a_request_for_documents_has_its_own_clock(browser: Browser):
+    shown = text_of(browser.get(address(asked_for="foi_request")))
+    assert "Answer to your request for documents" in shown
+    assert "Their answer" not in shown
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ({"identity_asked": "2026-11-10"}, "This cannot have been before 20 November 2026. Check the days."),
+        ({"identity_supplied": "2026-11-27"}, "Enter the day of their question, too."),
+        (
+            {"clarification_asked": "2026-11-27", "clarification_supplied": "2026-11-25"},
+            "This cannot have been before 27 November 2026. Check the days.",
+        ),
+    ],
+)
+def test_days_in_an_impossible_order_are_refused_at_the_field(browser: Browser, days: dict[str, str], told: str):
+    refused = browser.get(address(**days))
+    assert refused.status_code == 422
+    assert messages(refused) == [told]
+
+
+def test_the_link_to_pass_on_gives_the_same_dates_to_someone_else(browser: Browser):
+    shown = browser.get(address(identity_asked="2026-11-24", identity_supplied="2026-11-27", region=""))
+    links = tree(shown).xpath("//main//a[contains(text(), 'Link to these dates')]/@href")
+    passed_on = browser.get(links[0])
+    assert "region" not in links[0]
+    assert text_of(passed_on) == text_of(shown)
+
+
+def test_the_dates_come_as_a_calendar_file(browser: Browser):
+    file = browser.get(address(page="/calculator/dates.ics"))
+    assert file.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    entries = icalendar.Calendar.from_ical(file.data).walk("VEVENT")
+    assert [str(entry.DTSTART) for entry in entries if entry["SUMMARY"] == "The answer is due"] == ["2026-12-21"]
+
+
+def test_a_calendar_file_of_nothing_leads_to_the_form(browser: Browser):
+    assert browser.get("/calculator/dates.ics?jurisdiction=fr").location == "/calculator?jurisdiction=fr"
