@@ -17,6 +17,17 @@ LAST_PAGES = [
     ("I have the key, go to my letter", "**/case/view"),
     ("Access request", "**/case/letter/**"),
 ]
+CASE_PAGES = [
+    "/case/view",
+    "/case/event/letter_sent",
+    "/case/event/refusal_received",
+    "/case/event/change/0",
+    "/case/arrived",
+    "/case/refusal",
+    "/case/take",
+    "/case/letter/foi_appeal",
+    "/calculator?jurisdiction=fr&controller_kind=municipality&received-day=20&received-month=11&received-year=2026",
+]
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 CONTRAST = """() => {
@@ -60,6 +71,21 @@ def every_page(walk: Walk) -> list[str]:
     return [*PLAIN, *(f"/request/{step}" for step in steps)]
 
 
+def every_page_of_a_case(walk: Walk) -> list[str]:
+    """Make a case in which much has happened, and return the addresses of its pages."""
+    walk.visit.go("/request/check")
+    walk.make_the_letter()
+    for kind, day in (("letter_sent", "18"), ("received", "20"), ("answer_received", "27"), ("refusal_received", "30")):
+        walk.page.wait_for_url("**/case/view")
+        walk.enter(kind, day)
+    walk.page.wait_for_url("**/case/view")
+    walk.visit.go("/case/event/change/3")
+    walk.page.select_option("#ground", "third_parties")
+    walk.press("Save the correction")
+    walk.page.wait_for_url("**/case/refusal")
+    return CASE_PAGES
+
+
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_no_page_is_wider_than_a_phone_of_320_pixels(visit: Callable[..., Visit], direction: str):
     walk = Walk(visit(width=320, height=640), "en")
@@ -75,6 +101,15 @@ def test_no_page_is_wider_than_a_phone_of_320_pixels(visit: Callable[..., Visit]
         walk.press(link)
         walk.page.wait_for_url(leads_to)
         wide += [walk.page.url] if walk.page.evaluate(TOO_WIDE) else []
+    walk.visit.go("/case/view")
+    for kind, day in (("letter_sent", "18"), ("received", "20"), ("answer_received", "27")):
+        walk.enter(kind, day)
+        walk.page.wait_for_url("**/case/view")
+    for path in CASE_PAGES:
+        walk.visit.go(path)
+        walk.page.evaluate(f"document.documentElement.dir = '{direction}'")
+        walk.page.evaluate("document.querySelectorAll('main details').forEach(fold => fold.open = true)")
+        wide += [path] if walk.page.evaluate(TOO_WIDE) else []
     assert wide == []
 
 
@@ -86,7 +121,10 @@ def test_every_text_keeps_its_contrast_and_every_target_its_size(visit: Callable
         walk.visit.go(path)
         walk.page.evaluate("document.querySelectorAll('main details').forEach(fold => fold.open = true)")
         poor[path] = walk.page.evaluate(CONTRAST) + walk.page.evaluate(SMALL_TARGETS)
-    walk.visit.go("/request/place")
+    for path in every_page_of_a_case(walk):
+        walk.visit.go(path)
+        walk.page.evaluate("document.querySelectorAll('main details').forEach(fold => fold.open = true)")
+        poor[path] = walk.page.evaluate(CONTRAST) + walk.page.evaluate(SMALL_TARGETS)
     assert {path: found for path, found in poor.items() if found} == {}
 
 
