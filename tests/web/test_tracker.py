@@ -282,3 +282,21 @@ def test_the_reminders_follow_the_case(browser: Browser, app: Flask):
     assert "22 December 2026" in text_of(browser.get("/case/reminders"))
     with app.app_context():
         assert Reminders(services().database).purge(services().now() + timedelta(days=500)) == 1
+
+
+def test_an_objection_asks_for_the_own_situation_and_then_says_it(browser: Browser):
+    browser.answer(
+        place={"setting": "shop"}, controller={"controller_kind": "retailer"}, delivery={"letter_locale": "fr"}
+    )
+    browser.send(browser.get("/request/check"), "/case/new")
+    browser.send(browser.get("/case/key"), "/case/key")
+    lacking = browser.get("/case/letter/objection")
+    assert "An objection needs what is particular about your situation." in text_of(lacking)
+    assert browser.send(lacking, "/case/correct").location == "/request/check"
+    told = "Je passe là chaque jour."
+    browser.fill("asks", copy="video", preserve="yes", situation=told)
+    assert told in text_of(browser.get("/request/check"))
+    browser.send(browser.get("/request/check"), "/case/new")
+    assert told in text_of(browser.get("/case/letter/objection"))
+    browser.send(lacking, "/case/correct")
+    assert told in text_of(browser.get("/request/asks"))

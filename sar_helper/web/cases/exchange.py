@@ -54,6 +54,7 @@ _NEEDED_PAGES: Final = {
     "ground_known": "answers.refusal",
     "ground_argued": "answers.refusal",
 }
+_NEEDED_ANSWERS: Final = frozenset({"situation_told", "represented", "authority_known"})
 
 
 @exchange.get("/letter/<letter_type>")
@@ -172,7 +173,13 @@ def _reading(kept: OpenedCase, letter_type: str) -> Letter | None:
 def say_why_not(error: NotOffered | NotReady | NoLetterLaw) -> tuple[str, int]:
     """Say what a letter still needs, and lead to where it is entered."""
     need = error.need if isinstance(error, FactMissing) else ""
-    return page("cases/no_letter.html", reason=error.message, address=_where(need)), HTTPStatus.UNPROCESSABLE_ENTITY
+    shown = page(
+        "cases/no_letter.html",
+        reason=error.message,
+        address=_where(need),
+        in_answers=need in _NEEDED_ANSWERS or isinstance(error, NotReady),
+    )
+    return shown, HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def _where(need: str) -> str | None:

@@ -115,6 +115,8 @@ def asks(answers: Answers, locale: str) -> list[Row]:
     ]
     if wants["legal_claim"]:
         rows.append((N_("Needed for a claim, a complaint or a defence"), _yes_or_no(True, locale)))
+    if "situation" in wants:
+        rows.append((N_("What speaks against being filmed in your own situation"), wants["situation"]))
     return rows
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from sar_helper.cases import limits
 from sar_helper.i18n.message import N_
 from sar_helper.web import words
 from sar_helper.web.fields.choice import Checkboxes, Radios, Tick
-from sar_helper.web.wizard.forms.base import StepForm
+from sar_helper.web.fields.text import Area
+from sar_helper.web.wizard.forms.base import StepForm, present
 from sar_helper.web.wizard.forms.vocabulary import question_choices
 from sar_helper.web.wizard.steps import Answers
 
@@ -33,6 +35,15 @@ class AsksForm(StepForm):
         hint=N_("Tick this only if it is true. The letter then says so."),
     )
 
+    situation = Area(
+        N_("What speaks against being filmed in your own situation"),
+        hint=N_(
+            "Only needed to object to being filmed, for example that you must pass there every day. "
+            "It is printed as you type it."
+        ),
+        most=limits.SITUATION,
+    )
+
     @classmethod
     def data_of(cls, answers: Answers) -> dict[str, Any]:
         """The wants as they were answered; a copy and keeping the footage are what nearly everyone needs."""
@@ -50,5 +61,6 @@ class AsksForm(StepForm):
                 "questions": self.questions.data,
                 "preserve": self.preserve.data,
                 "legal_claim": self.legal_claim.data,
+                **present({"situation": self.situation.data}),
             }
         }
