@@ -95,6 +95,10 @@ SECTIONS = (
 )
 
 
+# A count of steps or the sum of a checksum is no size.
+SMALLEST_SIZE = 1000
+
+
 def main() -> None:
     found: dict[str, Measured] = {}
     sections = []
@@ -148,7 +152,7 @@ def _table(results: list[Measured], ours: str) -> list[str]:
             lines.append(f"| {one.name} | did not run: {one.missing} | | | |")
             continue
         times = one.cpu_ms / base.cpu_ms if base.cpu_ms else 0
-        size = f"{one.size:,}" if one.size > 1000 and not one.name.startswith("numpy") else ""
+        size = f"{one.size:,}" if one.size > SMALLEST_SIZE else ""
         lines.append(
             f"| {one.name} | {one.cpu_ms:,.3g} | {times:.2g} | {size} | {one.peak_mb:.0f} |".replace("e+0", "e")
         )

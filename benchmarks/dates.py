@@ -15,6 +15,7 @@ from sar_helper.deadlines.question import read
 
 Call = Callable[[int], int]
 MANY = 2000
+_NO_SIZE = 1000  # what is returned only keeps the work from being left out
 _DAYS = [date(2024, 1, 1) + timedelta(days=number % 900) for number in range(MANY)]
 _SHAPE = next(
     vector
@@ -26,13 +27,13 @@ _KEYS = ("id", "jurisdiction", "subdivision", "regime", "rule", "holiday_calenda
 
 def _ours() -> Call:
     questions = [{**{key: _SHAPE.get(key) for key in _KEYS}, "received": day.isoformat()} for day in _DAYS]
-    return lambda _number: sum(len(answer(read(question)).trace) for question in questions)
+    return lambda _number: sum(len(answer(read(question)).trace) for question in questions) % _NO_SIZE
 
 
 def _ours_read_before() -> Call:
     shape = {key: _SHAPE.get(key) for key in _KEYS}
     questions = [read({**shape, "received": day.isoformat()}) for day in _DAYS]
-    return lambda _number: sum(len(answer(question).trace) for question in questions)
+    return lambda _number: sum(len(answer(question).trace) for question in questions) % _NO_SIZE
 
 
 def _loop() -> Call:
@@ -46,7 +47,7 @@ def _loop() -> Call:
             while due.weekday() >= 5 or due in calendar:
                 due += timedelta(days=1)
             found += due.day
-        return found
+        return found % _NO_SIZE
 
     return call
 
@@ -62,7 +63,7 @@ def _fresh_loop() -> Call:
             while due.weekday() >= 5 or due in calendar:
                 due += timedelta(days=1)
             found += due.day
-        return found
+        return found % _NO_SIZE
 
     return call
 
@@ -74,7 +75,9 @@ def _numpy() -> Call:
     free = sorted(day for year in range(2024, 2028) for day in holidays.country_holidays("FR", years=year))
     ends = numpy.array([day + relativedelta(months=1) for day in _DAYS], dtype="datetime64[D]")
     off = numpy.array(free, dtype="datetime64[D]")
-    return lambda _number: int(numpy.busday_offset(ends, 0, roll="forward", holidays=off).astype("int64").sum() % 2**31)
+    return lambda _number: (
+        int(numpy.busday_offset(ends, 0, roll="forward", holidays=off).astype("int64").sum()) % _NO_SIZE
+    )
 
 
 CONTESTANTS: dict[str, Callable[[], Call]] = {
