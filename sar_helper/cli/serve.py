@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import select
 import signal
 import socket
 from collections.abc import Iterator
@@ -23,6 +24,15 @@ THREADS: Final = 8
 
 BACKLOG: Final = 1024
 """Connections that may wait to be answered."""
+
+CONNECTIONS: Final = 900
+"""Connections open at once. A browser keeps several, and with waitress's usual 100 the 101st person waits in vain."""
+
+IDLE_SECONDS: Final = 30
+"""A connection on which nothing comes for so long is closed, so that silent ones do not use up the others' room."""
+
+FILES_KEPT_FREE: Final = 100
+"""Files that the program needs besides its connections; the system limits both together."""
 
 LARGEST_BODY_BYTES: Final = 16 * 1024 * 1024
 """Far above what the pages accept, so that they can refuse kindly; far below what fills a disk."""
@@ -54,6 +64,10 @@ def serve(config: Config) -> None:
             app,
             sockets=[listener],
             threads=THREADS,
+            connection_limit=_connections(),
+            channel_timeout=IDLE_SECONDS,
+            cleanup_interval=IDLE_SECONDS // 3,
+            asyncore_use_poll=hasattr(select, "poll"),
             max_request_body_size=LARGEST_BODY_BYTES,
             clear_untrusted_proxy_headers=False,
             ident=None,
@@ -63,6 +77,16 @@ def serve(config: Config) -> None:
         click.echo("Stop it with Ctrl+C.")
         with _reminders(app, config):
             server.run()
+
+
+def _connections() -> int:
+    """Return how many connections the system lets this process hold, `CONNECTIONS` at most."""
+    try:
+        import resource  # noqa: PLC0415 - not there on Windows, which has no such limit
+    except ModuleNotFoundError:
+        return CONNECTIONS
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return CONNECTIONS if files == resource.RLIM_INFINITY else max(1, min(CONNECTIONS, files - FILES_KEPT_FREE))
 
 
 def _application(config: Config) -> Flask:

@@ -37,6 +37,7 @@ from tests.web.conftest import ANSWERS, Browser, text_of
 NOW = killed.NOW
 FULL = "PRAGMA max_page_count=1"  # SQLite takes the present size where that is more: not one page can be added
 READ_ONLY = "PRAGMA query_only=on"
+SLOW = 300
 TOLD = "This site cannot keep anything just now. What you saved before is still there."
 
 
@@ -202,11 +203,11 @@ PUBLIC = {
 }
 
 
-def test_forty_clients_that_stop_in_the_middle_do_not_hold_up_the_others(tmp_path: Path):
+def test_clients_that_stop_in_the_middle_do_not_hold_up_the_others(tmp_path: Path):
     with served(tmp_path) as port:
         ask(port, "/")
         slow = []
-        for _ in range(40):
+        for _ in range(SLOW):
             client = socket.create_connection(("127.0.0.1", port))
             client.sendall(b"POST /case HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nkey=")
             slow.append(client)
@@ -217,7 +218,7 @@ def test_forty_clients_that_stop_in_the_middle_do_not_hold_up_the_others(tmp_pat
         for client in slow:
             client.close()
     assert status == 200
-    assert took < 2
+    assert took < 5
 
 
 def test_a_backup_under_load_restores_to_what_was_acknowledged_before_it(tmp_path: Path):
