@@ -45,6 +45,7 @@ fmt: $(DEV)  ## Format the code and mend what the linter can mend
 
 lock: $(DEV)  ## Write requirements*.txt anew after a change of pyproject.toml
 	$(COMPILE) $(UPGRADE) --output-file requirements.txt
+	$(COMPILE) $(UPGRADE) --extra postgres --output-file requirements-postgres.txt
 	$(COMPILE) $(UPGRADE) --extra postgres --group dev --output-file requirements-dev.txt
 	$(COMPILE) $(UPGRADE) --extra bench --constraint requirements-dev.txt --output-file requirements-bench.txt
 

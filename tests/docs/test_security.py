@@ -1,0 +1,52 @@
+"""docs/security.md promises only what a test would notice, and its numbers are those of the program."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sar_helper.cli.serve import CONNECTIONS, IDLE_SECONDS
+from sar_helper.storage.case_key import WORD_COUNT
+from sar_helper.storage.drafts import DRAFT_LIFETIME
+from sar_helper.storage.purge import COPIES_KEPT_FOR
+from sar_helper.web.cases.opened import IDLE
+from sar_helper.web.limits import WINDOW_SECONDS
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+HOSTING = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
+NAMED = sorted(set(re.findall(r"`(tests/[a-z_/]+\.py)::(test_\w+)`", PAGE)))
+THREATS = [
+    line.split(" | ") for line in PAGE.partition("## Threats")[2].partition("##")[0].splitlines() if " | " in line
+]
+
+
+@pytest.mark.parametrize(("file", "test"), NAMED)
+def test_every_test_that_is_named_exists(file: str, test: str):
+    assert f"def {test}(" in (ROOT / file).read_text(encoding="utf-8")
+
+
+def test_every_threat_names_a_test_or_says_that_there_is_none():
+    rows = THREATS[2:]
+    assert len(rows) > 30
+    for row in rows:
+        assert len(row) == 3, row
+        assert "`tests/" in row[2] or row[2].startswith("not tested"), row
+
+
+@pytest.mark.parametrize(
+    ("sentence", "page"),
+    [
+        (f"{WORD_COUNT} words", PAGE),
+        (f"the draft for {DRAFT_LIFETIME.total_seconds() // 3600:.0f} hours", PAGE),
+        (f"{IDLE.total_seconds() // 60:.0f} minutes without a page", PAGE),
+        (f"{CONNECTIONS} connections, each closed after {IDLE_SECONDS} silent seconds", PAGE),
+        (f"| counted tries, without addresses | {WINDOW_SECONDS // 60} minutes |", HOSTING),
+        (f"| automatic copies | {COPIES_KEPT_FOR.days} days |", HOSTING),
+        (f"| answers in the wizard | {DRAFT_LIFETIME.total_seconds() // 3600:.0f} hours", HOSTING),
+    ],
+)
+def test_a_period_or_number_on_the_page_is_that_of_the_program(sentence: str, page: str):
+    assert sentence in " ".join(page.split()) or sentence in page
