@@ -7,6 +7,7 @@ import os
 import select
 import signal
 import socket
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -75,8 +76,16 @@ def serve(config: Config) -> None:
         signal.signal(signal.SIGTERM, _stop)
         click.echo(f"SAR helper is ready at {_address(listener)}")
         click.echo("Stop it with Ctrl+C.")
+        # The first letter would otherwise wait for fonts and templates; nobody waits for this thread.
+        threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
         with _reminders(app, config):
             server.run()
+
+
+def _warm_up() -> None:
+    from sar_helper.render import pdf  # noqa: PLC0415 - after the port is taken, as all that is slow to load
+
+    pdf.warm_up()
 
 
 def _connections() -> int:
