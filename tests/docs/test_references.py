@@ -40,5 +40,5 @@ def test_make_targets_exist(page: Path):
 
 
 def test_commands_exist(page: Path):
-    named = re.findall(r"(?:^|[`$ ])(?:sar-helper|python -m sar_helper) ([a-z]+)", code(page), flags=re.MULTILINE)
+    named = re.findall(r"(?:^|[`$ ])(?:sar-helper|python -m sar_helper) ([a-z-]+)", code(page), flags=re.MULTILINE)
     assert set(named) <= set(COMMANDS)
