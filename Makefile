@@ -54,6 +54,7 @@ upgrade:  ## Lock the newest versions of everything
 
 screenshots: $(DEV)  ## Take the pictures of the documentation anew
 	$(BIN)/python docs/screenshots.py
+	$(BIN)/python docs/letter_pictures.py
 
 clean:  ## Remove what make and the tools made; cases and secrets in instance/ stay
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
