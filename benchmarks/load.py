@@ -169,7 +169,8 @@ INTRODUCTION = """# Load
 Written by `python -m benchmarks.load`: residents who all walk the wizard at the same time, each from the first page to
 the case key and the letter as a PDF, against one `sar-helper serve` (waitress, 8 threads, SQLite) over loopback. The
 residents run on the same cores as the server, so both share what there is. A walk is 8 forms, a case, its key
-(Argon2id, 50 ms of one core on purpose), the preview and the PDF: 24 requests.
+(Argon2id, 50 ms of one core on purpose), the preview and the PDF: 24 requests. All begin in the same second and think
+equally long, so their requests arrive all at once: the worst there can be, and no mean of a day.
 
 Measured on {day} with Python {python} on {cores} cores.
 

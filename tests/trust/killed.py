@@ -97,6 +97,27 @@ def copying(url: str, folder: str) -> Work:
     return work
 
 
+def batching(folder: str) -> Work:
+    """Write the letters of a table, going on where the one before was killed, and begin anew when all are written."""
+    from sar_helper.cli import run  # the other works start faster without the letters
+    from sar_helper.render import docx  # noqa: F401 - imported before the first fork, so that a worker need not
+
+    def work(number: int) -> None:
+        os.chdir(folder)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        going_on = ["--resume"] if Path("out.zip.part").exists() else []
+        said = os.dup(1)
+        os.dup2(2, 1)
+        ready()
+        code = run(
+            ["batch", "people.csv", "--campaign", "campaign.json", "-o", "out.zip", "--format", "docx", *going_on]
+        )
+        os.dup2(said, 1)
+        acknowledge(finished=number, code=code)
+
+    return work
+
+
 def serving(folder: str, port: str) -> Work:
     """Serve the pages on a socket that outlives its servers, as one does that a supervisor holds."""
     listener = socket.create_server(("127.0.0.1", int(port)), backlog=256)
@@ -127,6 +148,7 @@ WORKS: dict[str, Callable[..., Work]] = {
     "migration": migration,
     "restoring": restoring,
     "copying": copying,
+    "batching": batching,
     "serving": serving,
 }
 

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -17,6 +18,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, insert, select
 
+from sar_helper.cli import run
 from sar_helper.paths import PACKAGE
 from sar_helper.storage.backup import back_up
 from sar_helper.storage.case_key import CaseKey, new_case_key
@@ -27,6 +29,7 @@ from sar_helper.storage.repository import Cases
 from sar_helper.storage.schema import current_revision, newest_revision, upgrade
 from sar_helper.storage.secrets import load_host_secrets
 from sar_helper.storage.tables import CASES
+from tests.cli.test_batch import campaign
 from tests.trust import killed
 
 PROJECT = PACKAGE.parent
@@ -38,6 +41,7 @@ SAVING_KILLS = {"sqlite": 35, "postgresql": 15}
 MIGRATION_KILLS = 25
 RESTORING_KILLS = 15
 COPYING_KILLS = 15
+BATCH_KILLS = 20
 
 
 def kill(work: str, kills: int, longest: float, *needed: object) -> list[dict[str, object]]:
@@ -219,3 +223,26 @@ def test_a_copy_that_was_killed_left_nothing_behind_and_can_be_begun_again(folde
             assert copy_database(database, copy) == expected
         copy.close()
     database.close()
+
+
+def test_a_batch_that_was_killed_again_and_again_ends_in_the_archive_of_an_undisturbed_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    rows = "".join(f"Person {number};{number} Rue A;59300 B;p{number}@example.org;\n" for number in range(120))
+    (tmp_path / "people.csv").write_text(f"name;address_1;address_2;email;language\n{rows}", encoding="utf-8")
+    campaign(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert run(["batch", "people.csv", "--campaign", "campaign.json", "-o", "out.zip", "--format", "docx"]) == 0
+    expected = (tmp_path / "out.zip").read_bytes()
+    (tmp_path / "out.zip").unlink()
+    facts = kill("batching", BATCH_KILLS, 0.35, tmp_path)
+    finished = [fact for fact in facts if "finished" in fact]
+    assert len(finished) < BATCH_KILLS, "no kill hit a batch"
+    assert all(fact["code"] == 0 for fact in finished)
+    going_on = ["--resume"] if (tmp_path / "out.zip.part").exists() else []
+    again = ["batch", "people.csv", "--campaign", "campaign.json", "-o", "out.zip", "--format", "docx", *going_on]
+    assert run(again) == 0
+    assert (tmp_path / "out.zip").read_bytes() == expected
+    assert (
+        len([name for name in zipfile.ZipFile(tmp_path / "out.zip").namelist() if name.endswith("letter.docx")]) == 120
+    )
