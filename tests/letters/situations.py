@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from sar_helper.law.load import jurisdiction
+from sar_helper.law.load import countries, jurisdiction
 from sar_helper.law.model import Jurisdiction
 from sar_helper.law.terms import ControllerKind, GroundId, Setting
 from sar_helper.letters.compose import compose
@@ -113,6 +113,17 @@ def _request(kind: str, request: Request) -> Request:
         wants = replace(request.wants, situation="J’habite en face de la caméra.")
         return replace(request, setting=Setting.WORKPLACE, controller=employer, wants=wants)
     return replace(request, representative=ADA) if kind == "mandate" else request
+
+
+def at_home(kind: str, request: Request, locale: str) -> Letter:
+    """Return a letter as it is really sent in a language: to a town of a country that writes it, under its law."""
+    home = next(
+        (law for law in map(jurisdiction, countries()) if law.parent == "eu" and law.languages[:1] == (locale,)), None
+    )
+    if home is None or home.code == request.jurisdiction or _country(kind) != request.jurisdiction:
+        return written(kind, request, locale)
+    here = situation(kind, replace(request, jurisdiction=home.code, region=None))
+    return compose(kind, here.request, locale=locale, today=here.today, jurisdiction=home, history=here.history)
 
 
 def written(kind: str, request: Request, locale: str = "en", history: History | None = None) -> Letter:
