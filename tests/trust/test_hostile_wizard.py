@@ -180,7 +180,7 @@ def test_fields_that_nobody_asked_for_change_nothing(visitor: Browser):
     assert fill(visitor, "when", {**FULL["when"], **rows}).status_code in {303, 422}
 
 
-@pytest.mark.parametrize("address", ["/case", "/request/when", "/case/event", "/case/import"])
+@pytest.mark.parametrize("address", ["/case", "/request/when", "/case/event/received", "/case/import"])
 def test_a_megabyte_is_refused_with_a_page(visitor: Browser, address: str):
     shown = visitor.get("/request/place")
     refused = post(visitor, address, shown, {"key": MEGABYTE})
