@@ -28,7 +28,7 @@ from sar_helper.storage.engine import Database, create_engine
 from sar_helper.storage.repository import Cases
 from sar_helper.storage.schema import current_revision, newest_revision, upgrade
 from sar_helper.storage.secrets import load_host_secrets
-from sar_helper.storage.tables import CASES
+from sar_helper.storage.tables import CASES, DRAFTS
 from tests.cli.test_batch import campaign
 from tests.trust import killed
 
@@ -147,6 +147,12 @@ def test_a_restore_that_was_killed_leaves_the_old_database_or_the_restored_one_a
     database = open_database(url, folder)
     key = new_case_key("en")
     Cases(database).create(key, b"a green coat", NOW + timedelta(days=30))
+    bulk = [  # so that a restore takes long enough to be hit
+        {"lookup": number.to_bytes(32), "sealed_payload": os.urandom(20_000), "version": 1, "expires_at": NOW}
+        for number in range(250)
+    ]
+    with database.write() as connection:
+        connection.execute(insert(DRAFTS), bulk)
     back_up(url, tmp_path / "backup.sqlite3")
     database.close()
     facts = kill("restoring", RESTORING_KILLS, 0.1, folder, tmp_path / "backup.sqlite3")
