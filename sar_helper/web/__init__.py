@@ -9,7 +9,7 @@ from flask import Flask
 from sar_helper.config import Config
 from sar_helper.storage.database import open_database
 from sar_helper.storage.outbox_worker import ReminderWorker
-from sar_helper.web import errors, health, kiosk, log, metrics, security, services
+from sar_helper.web import compression, errors, health, kiosk, log, metrics, security, services
 from sar_helper.web.cases.answers import answers
 from sar_helper.web.cases.events import events
 from sar_helper.web.cases.exchange import exchange
@@ -52,6 +52,7 @@ def create_app(config: Config, *, clock: Clock = system_clock) -> Flask:
     security.protect(app, config, database.secrets)
     kiosk.install(app)
     errors.install(app)
+    compression.install(app)
     for blueprint in (pages, wizard, cases, events, answers, exchange, take, reminders, health.health, metrics.metrics):
         app.register_blueprint(blueprint)
     return app
