@@ -69,7 +69,11 @@ BROKEN = [
     ("an unknown kind of clock", WHOLE.replace('kind = "reply"', 'kind = "answer"'), "answer is unknown"),
     ("a counting that is not there", WHOLE.replace('counting = "XX"', 'counting = "YY"'), "YY is not defined"),
     ("a clock after one that is not there", WHOLE.replace('starts = "rec', 'after = "x"\nstarts = "rec'), "key after"),
-    ("a clock after itself", WHOLE.replace('starts = "rec', 'after = "reply"\nstarts = "rec'), "clock reply, key after"),
+    (
+        "a clock after itself",
+        WHOLE.replace('starts = "rec', 'after = "reply"\nstarts = "rec'),
+        "clock reply, key after",
+    ),
     ("an empty text", WHOLE.replace('summary = "Thirty days."', 'summary = " "'), "key summary"),
     ("a rolling last day without its article", WHOLE.replace('"stands"', '"next_working_day"'), "key roll_basis"),
     ("a figure of unknown kind", WHOLE.replace('kind = "legal_maximum"', 'kind = "unknown"'), "retention street"),
