@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from sar_helper.i18n.catalogue import DOMAINS, SOURCE_LOCALE, Domain, languages, po_path
+from sar_helper.i18n.catalogue import DOMAINS, SOURCE_LOCALE, Domain, language_name, languages, po_path
 from sar_helper.i18n.letter_text import all_entries
 from sar_helper.paths import PACKAGE, TEMPLATES
 
@@ -28,6 +29,7 @@ _KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "plural_message": (1, 2),
     "N_": None,
 }
+_NAMES: dict[Domain, str] = {"messages": "screen texts", "letters": "letters", "law": "texts of the law"}
 _COMMENT_TAGS = ("Translators:",)
 _METHODS_PYTHON = [("**.py", "python")]
 _METHODS_TEMPLATES = [("**.html", "jinja2"), ("**.txt", "jinja2")]
@@ -47,7 +49,13 @@ def template_catalogue(domain: Domain) -> Catalog:
     return catalog
 
 
-def _screen_texts() -> Iterator[tuple[str | tuple[str, ...], list[str], str | None]]:
+@lru_cache(maxsize=1)
+def _screen_texts() -> tuple[tuple[str | tuple[str, ...], list[str], str | None], ...]:
+    """Return the texts of code and pages with the translators' comments; they stay as they are while a program runs."""
+    return tuple(_found_in_source())
+
+
+def _found_in_source() -> Iterator[tuple[str | tuple[str, ...], list[str], str | None]]:
     sources: tuple[tuple[Path, list[tuple[str, str]], dict[str, dict[str, str]]], ...] = (
         (PACKAGE, _METHODS_PYTHON, {}),
         (TEMPLATES / "web", _METHODS_TEMPLATES, _TEMPLATE_OPTIONS),
@@ -78,22 +86,46 @@ def drift(locale: str, domain: Domain) -> list[str]:
     return missing + gone
 
 
+def used_domains() -> tuple[Domain, ...]:
+    """Return the domains that the source tree has texts of."""
+    return tuple(domain for domain in DOMAINS if any(entry.id for entry in template_catalogue(domain)))
+
+
 def update(locale: str, domain: Domain) -> None:
     """Merge the texts of the source tree into the catalogue of `locale`; new ones empty, changed ones fuzzy."""
     path = po_path(locale, domain)
     template = template_catalogue(domain)
-    babel_tag = locale.replace("-", "_")
     if path.is_file():
         with path.open("rb") as source:
-            catalog = read_po(source, locale=babel_tag, domain=domain)
+            catalog = read_po(source, locale=locale.replace("-", "_"), domain=domain)
+        begun = catalog.creation_date
         catalog.update(template, no_fuzzy_matching=False)
+        # Babel takes the template's date, which would change every file at every run.
+        catalog.creation_date = begun
     else:
-        catalog = Catalog(locale=babel_tag, project="SAR helper", domain=domain, fuzzy=False)
+        catalog = _begun(locale, domain)
         for entry in template:
             if entry.id:
                 catalog.add(entry.id, context=entry.context, auto_comments=entry.auto_comments)
     catalog.obsolete.clear()
     write_catalogue(catalog, path)
+
+
+def _begun(locale: str, domain: Domain) -> Catalog:
+    """Return an empty catalogue whose head is filled in: nobody completes Babel's "FULL NAME" and "VERSION"."""
+    catalog = Catalog(
+        locale=locale.replace("-", "_"),
+        domain=domain,
+        header_comment=f"# {language_name(locale, SOURCE_LOCALE)} {_NAMES[domain]} of SAR helper.",
+        project="SAR helper",
+        version="1",
+        last_translator="SAR helper contributors",
+        language_team=language_name(locale, SOURCE_LOCALE),
+        fuzzy=False,
+    )
+    catalog.revision_date = catalog.creation_date
+    catalog.msgid_bugs_address = ""  # Babel's constructor would make EMAIL@ADDRESS of it
+    return catalog
 
 
 def write_catalogue(catalog: Catalog, path: Path) -> None:
@@ -110,7 +142,7 @@ def _identity(text: str | tuple[str, ...] | list[str], context: str | None) -> t
 def main(arguments: list[str]) -> int:
     """Check or update every catalogue; return the exit code."""
     translated = [locale for locale in languages() if locale != SOURCE_LOCALE]
-    used: tuple[Domain, ...] = tuple(d for d in DOMAINS if any(m.id for m in template_catalogue(d)))
+    used = used_domains()
     if arguments == ["--update"]:
         for locale in translated:
             for domain in used:
