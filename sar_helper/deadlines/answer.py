@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sar_helper.deadlines.calendars import working_days
 from sar_helper.deadlines.clocks import calendars_of
 from sar_helper.deadlines.computation import Question, compute
+from sar_helper.deadlines.footage import CHECK_FIRST
 from sar_helper.deadlines.model import TraceStep
 from sar_helper.deadlines.periods import end_of, instant_after
 from sar_helper.deadlines.question import QuestionError, RetentionQuestion, RuleQuestion
@@ -47,9 +48,12 @@ def answer(question: RuleQuestion | RetentionQuestion) -> Answer:
 def _rule(question: RuleQuestion) -> Answer:
     period, counting = question.period, question.counting
     basis, starts, own_calendar = counting.end_basis, EventKind.RECEIVED, None
+    caveat: tuple[TraceStep, ...] = ()
     if question.rule is not Rule.SHORT_PERIOD_DAYS:
         clock = _clock(question)
         period, basis, starts, own_calendar = clock.period, clock.legal_basis, clock.starts, clock.calendar
+        if clock.provenance.confidence is not Confidence.VERIFIED:
+            caveat = (TraceStep(question.received, CHECK_FIRST, clock.provenance.source),)
     if period is None:
         return Answer(None, None, None, (TraceStep(question.received, _NO_FIGURE, basis),))
     code = question.calendar or own_calendar
@@ -68,9 +72,9 @@ def _rule(question: RuleQuestion) -> Answer:
         )
     )
     if result.due is None or result.conservative is None:
-        return Answer(None, None, None, (*result.trace, TraceStep(question.received, _WAITING, basis)))
+        return Answer(None, None, None, (*caveat, *result.trace, TraceStep(question.received, _WAITING, basis)))
     last = max(result.due, result.conservative)
-    return Answer(result.due, result.conservative, last + timedelta(1), result.trace)
+    return Answer(result.due, result.conservative, last + timedelta(1), (*caveat, *result.trace))
 
 
 def _clock(question: RuleQuestion) -> Clock:

@@ -16,7 +16,7 @@ from sar_helper.law.retention import RetentionChoice
 from sar_helper.law.terms import CameraType, ClockKind, Confidence, RetentionStart
 
 _BROUGHT_FOOTAGE = frozenset({"video", "stills"})
-_CHECK_FIRST = message("This figure was not read in the law itself: check it before you rely on it.")
+CHECK_FIRST = message("This figure was not read in the law itself: check it before you rely on it.")
 _COUNTED_LATER = message("The law counts from a later moment that is not known here, so the time of recording is used.")
 
 
@@ -113,7 +113,7 @@ def _trace(
         return tuple(trace)
     trace.append(TraceStep(may_be_gone, message("From now on the footage may be gone."), earliest.legal_basis))
     if earliest.provenance.confidence is not Confidence.VERIFIED:
-        trace.append(TraceStep(may_be_gone, _CHECK_FIRST, earliest.provenance.source))
+        trace.append(TraceStep(may_be_gone, CHECK_FIRST, earliest.provenance.source))
     if latest.starts is not RetentionStart.FILMED:
         trace.append(TraceStep(window.starts_at, _COUNTED_LATER, latest.legal_basis))
     if retention.gone_by_law:
@@ -122,5 +122,5 @@ def _trace(
         rule = message("By guidance or habit the footage is gone by now. Weekends and holidays do not matter.")
     trace.append(TraceStep(due, rule, latest.legal_basis))
     if latest is not earliest and latest.provenance.confidence is not Confidence.VERIFIED:
-        trace.append(TraceStep(due, _CHECK_FIRST, latest.provenance.source))
+        trace.append(TraceStep(due, CHECK_FIRST, latest.provenance.source))
     return tuple(trace)

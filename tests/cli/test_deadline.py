@@ -43,6 +43,18 @@ def test_an_extension_and_a_local_holiday_can_be_asked(capsys: pytest.CaptureFix
     assert json.loads(capsys.readouterr().out)["due_on"] == "2026-06-04"
 
 
+def test_a_period_that_was_only_reported_is_marked(capsys: pytest.CaptureFixture[str]):
+    documents = ["deadline", "--jurisdiction", "ch", "--received", "2026-11-25", "--rule", "foi_reply"]
+    assert cli.run(documents) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert "This figure was not read in the law itself: check it before you rely on it." in text
+
+
+def test_a_period_read_in_the_law_is_not_marked(capsys: pytest.CaptureFixture[str]):
+    assert cli.run(MOSELLE) == 0
+    assert "not read in the law itself" not in " ".join(capsys.readouterr().out.split())
+
+
 def test_where_the_law_sets_no_date_that_is_said(capsys: pytest.CaptureFixture[str]):
     assert cli.run([*MOSELLE, "--rule", "led_reply"]) == 0
     assert capsys.readouterr().out.startswith("The law sets no date for this.")
