@@ -9,7 +9,7 @@ from datetime import date
 from sar_helper.cases import limits
 from sar_helper.cases.event_reading import event_of
 from sar_helper.cases.model import Case, Withdrawn
-from sar_helper.cases.possible import impossible
+from sar_helper.cases.possible import impossible, made_impossible, overwritten_before_filmed
 from sar_helper.cases.reading import Node
 from sar_helper.deadlines.events import Event
 from sar_helper.i18n.message import Message, message
@@ -73,6 +73,7 @@ def correct(case: Case, number: int, event: Event, today: date) -> Case:
         return case
     others = (*case.events[:number], *case.events[number + 1 :])
     _check(case, event, others, today)
+    _check_others(case, old, event, others, today)
     events = (*case.events[:number], event, *case.events[number + 1 :])
     return replace(case, events=events, withdrawn=_history(case, Withdrawn(old, today, corrected=True)))
 
@@ -81,10 +82,11 @@ def withdraw(case: Case, number: int, today: date) -> Case:
     """Return the case without an event that did not happen, which stays as history.
 
     Raises:
-        EventRefused: there is no such event, or the history is full.
+        EventRefused: there is no such event, something else cannot have happened without it, or the history is full.
     """
     old = _told(case, number)
     events = (*case.events[:number], *case.events[number + 1 :])
+    _check_others(case, old, None, events, today)
     return replace(case, events=events, withdrawn=_history(case, Withdrawn(old, today, corrected=False)))
 
 
@@ -103,7 +105,20 @@ def _history(case: Case, entry: Withdrawn) -> tuple[Withdrawn, ...]:
 
 
 def _check(case: Case, event: Event, others: tuple[Event, ...], today: date) -> None:
-    zone = jurisdiction(case.request.jurisdiction).zone_of(case.request.region)
+    zone, windows = _zone(case), case.request.recording_windows
     problem = impossible(event, others, zone, today)
+    if problem is None and windows:
+        problem = overwritten_before_filmed(event, min(window.date for window in windows), zone)
     if problem is not None:
         raise EventRefused("on", problem)
+
+
+def _check_others(case: Case, old: Event, event: Event | None, others: tuple[Event, ...], today: date) -> None:
+    """A case whose events contradict each other would not open any more."""
+    problem = made_impossible(others, old, event, _zone(case), today)
+    if problem is not None:
+        raise EventRefused("on", problem)
+
+
+def _zone(case: Case) -> str:
+    return jurisdiction(case.request.jurisdiction).zone_of(case.request.region)

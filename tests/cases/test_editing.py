@@ -122,6 +122,87 @@ def test_a_second_letter_after_the_receipt_of_the_first_is_possible(case: Case) 
     assert editing.add(case, reminder, TODAY).events[-1] == reminder
 
 
+def test_each_letter_is_received_after_its_own_sending(case: Case) -> None:
+    def about_documents(kind: EventKind, day: int) -> Event:
+        return Event(kind, on=date(2026, 11, day), details={"letter_type": "foi_request"})
+
+    asked = editing.add(case, about_documents(EventKind.LETTER_SENT, 24), TODAY)
+    with pytest.raises(editing.EventRefused, match="before it was sent, on 24 November 2026"):
+        editing.add(
+            parse({**dump(asked), "events": [{**SENT, "letter_type": "access_request"}, *dump(asked)["events"][1:]]}),
+            about_documents(EventKind.RECEIVED, 23),
+            TODAY,
+        )
+
+
+def test_a_corrected_day_makes_nothing_else_impossible(case: Case) -> None:
+    answered = editing.add(editing.withdraw(case, 1, TODAY), told(EventKind.ANSWER_RECEIVED, "2026-11-21"), TODAY)
+    with pytest.raises(editing.EventRefused, match="cannot have written before your letter was sent, on 23 November"):
+        editing.correct(answered, 0, told(EventKind.LETTER_SENT, "2026-11-23"), TODAY)
+    assert editing.correct(answered, 0, told(EventKind.LETTER_SENT, "2026-11-21"), TODAY).events[0].on == date(
+        2026, 11, 21
+    )
+
+
+def test_a_sending_is_not_withdrawn_while_its_receipt_would_contradict_what_stays(case: Case) -> None:
+    later = Event(EventKind.LETTER_SENT, on=date(2026, 11, 24), details={"letter_type": "preservation_notice"})
+    with pytest.raises(editing.EventRefused, match="received before it was sent, on 24 November 2026"):
+        editing.withdraw(editing.add(case, later, TODAY), 0, TODAY)
+
+
+LETTERS = (None, "access_request", "foi_request", "preservation_notice")
+KINDS = tuple(kind for kind in EventKind if kind is not EventKind.CLOSED)
+CHANGES = st.lists(
+    st.tuples(
+        st.sampled_from(("add", "correct", "withdraw")),
+        st.integers(0, 5),
+        st.sampled_from((EventKind.LETTER_SENT, EventKind.RECEIVED, *KINDS)),
+        st.integers(16, 30),
+        st.sampled_from(LETTERS),
+    ),
+    max_size=8,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(CHANGES)
+def test_whatever_is_told_and_taken_back_the_case_still_opens(case: Case, changes: list[Any]) -> None:
+    for how, number, kind, day, letter in changes:
+        event = Event(kind, on=date(2026, 11, day), details={"letter_type": letter} if letter else {})
+        try:
+            if how == "add":
+                case = editing.add(case, event, TODAY)
+            elif how == "correct":
+                case = editing.correct(case, number, event, TODAY)
+            else:
+                case = editing.withdraw(case, number, TODAY)
+        except editing.EventRefused:
+            continue
+    assert read(write(case)).events == case.events
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (EventKind.IDENTITY_ASKED, EventKind.IDENTITY_SUPPLIED),
+        (EventKind.CLARIFICATION_ASKED, EventKind.CLARIFICATION_SUPPLIED),
+    ],
+)
+def test_a_question_is_not_answered_before_it_is_asked(case: Case, first: EventKind, then: EventKind) -> None:
+    asked = editing.add(case, told(first, "2026-11-24"), TODAY)
+    with pytest.raises(editing.EventRefused, match="cannot have been before 24 November 2026"):
+        editing.add(asked, told(then, "2026-11-23"), TODAY)
+    editing.add(asked, told(then, "2026-11-24"), TODAY)
+
+
+def test_nobody_reminds_before_writing_and_nothing_is_overwritten_before_it_is_filmed(case: Case) -> None:
+    with pytest.raises(editing.EventRefused, match="cannot have been before 18 November 2026"):
+        editing.add(case, told(EventKind.REMINDER_SENT, "2026-11-17"), TODAY)
+    with pytest.raises(editing.EventRefused, match="cannot have been before 16 November 2026"):
+        editing.add(case, told(EventKind.FOOTAGE_OVERWRITTEN, "2026-11-15"), TODAY)
+    editing.add(case, told(EventKind.FOOTAGE_OVERWRITTEN, "2026-11-16"), TODAY)
+
+
 @pytest.mark.parametrize("number", [-1, 2, 99])
 def test_an_event_that_is_not_there_cannot_be_changed(case: Case, number: int) -> None:
     with pytest.raises(editing.EventRefused, match="no longer in the case"):

@@ -293,3 +293,14 @@ def test_two_presses_at_the_same_moment_make_one_case(browser: Browser, app: Fla
     assert shown[0] == shown[1]
     with app.app_context(), services().database.read() as connection:
         assert connection.scalar(select(func.count()).select_from(CASES)) == 1
+
+
+def test_an_event_that_others_need_is_not_taken_back_and_the_case_still_opens(browser: Browser):
+    browser.make_case()
+    enter(browser, "letter_sent", 18)
+    enter(browser, "received", 20)
+    enter(browser, "letter_sent", 24, letter_type="preservation_notice")
+    refused = browser.send(browser.get("/case/event/change/0"), "/case/event/withdraw/0")
+    assert refused.status_code == 422
+    assert "The letter was received before it was sent, on 24 November 2026." in text_of(refused)
+    assert browser.get("/case/view").status_code == 200
