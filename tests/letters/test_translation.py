@@ -147,8 +147,8 @@ def as_if_reviewed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 def _forget() -> None:
-    for cache in (catalogues.languages, catalogues.catalogue, readiness.read_catalogue, offer.languages_of):
-        cache.cache_clear()
+    for read in (catalogues.languages, catalogues.catalogue, readiness.read_catalogue, offer.languages_of):
+        read.cache_clear()
 
 
 def text_of(letter: Letter) -> str:
