@@ -72,6 +72,13 @@ def test_what_no_longer_fits_is_asked_again():
     assert revised["name"] == "Zoë"
 
 
+def test_an_answer_about_another_answer_goes_when_that_one_changes():
+    where = Step("where", "Where?", owns=("where",), needs=("where",), about=("country",))
+    known = {"country": "fr", "where": None, "name": "Zoë"}
+    assert steps.revise((PLACE, where), known, PLACE, {"country": "de"}) == {"country": "de", "name": "Zoë"}
+    assert steps.revise((PLACE, where), known, PLACE, {"country": "fr"}) == known
+
+
 def test_a_correction_leads_back_to_the_end_or_to_what_it_opened():
     assert steps.after_saving(ALL, COMPLETE, {**COMPLETE, "name": "Zoe"}, YOU) is CHECK
     assert steps.after_saving(ALL, {"country": "de", "name": "Zoë"}, {"country": "fr", "name": "Zoë"}, PLACE) is REGION

@@ -62,6 +62,12 @@ def test_a_correction_at_the_end_leads_back_to_the_end_and_keeps_the_rest(browse
     assert "coat (green)" in shown
 
 
+def test_another_country_asks_again_which_part_even_where_the_same_answer_is_possible(browser: Browser):
+    browser.answer(region={"region": "-"})
+    assert browser.fill("place", jurisdiction="de", setting="public_space").location == "/request/region"
+    assert not tree(browser.get("/request/region")).xpath("//input[@name='region'][@checked]")
+
+
 def test_taking_away_the_address_asks_again_how_to_send_and_keeps_the_language(browser: Browser):
     browser.answer(delivery={"delivery": "registered_post"})
     changed = browser.fill("controller", **{**ANSWERS["controller"], "postal_address": ""})

@@ -12,7 +12,7 @@ from sar_helper.web.wizard.forms.base import StepForm
 from sar_helper.web.wizard.forms.controller import ControllerForm
 from sar_helper.web.wizard.forms.delivery import DeliveryForm, without_impossible_delivery
 from sar_helper.web.wizard.forms.place import PlaceForm
-from sar_helper.web.wizard.forms.region import RegionForm, region_matters, without_foreign_region
+from sar_helper.web.wizard.forms.region import RegionForm, region_matters
 from sar_helper.web.wizard.forms.when import WhenForm
 from sar_helper.web.wizard.forms.you import YouForm
 from sar_helper.web.wizard.steps import Step
@@ -45,8 +45,8 @@ PAGES = (
             N_("Which part of the country?"),
             owns=("region",),
             needs=("region",),
+            about=("jurisdiction",),
             applies=region_matters,
-            repair=without_foreign_region,
         ),
         RegionForm,
         summary.region,

@@ -40,6 +40,7 @@ class Step:
 
     `owns` are the keys that the step answers, `needs` those of them without which it is not complete. `applies` tells
     whether the page is shown at all; `repair` takes out what no longer fits after another step was changed.
+    `about` are keys of other steps: when one of them changes, the question is another one and its answer goes.
     A step with `is_question` false only tells something, and is complete at once.
     """
 
@@ -47,6 +48,7 @@ class Step:
     title: str
     owns: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     is_question: bool = True
     applies: Callable[[Answers], bool] = _always
     repair: Callable[[Answers], Answers] = _unchanged
@@ -117,7 +119,8 @@ def revise(steps: Sequence[Step], answers: Answers, current: Step, given: Answer
     """
     revised: Answers = {key: value for key, value in answers.items() if key not in current.owns} | dict(given)
     for step in steps:
-        if not step.applies(revised):
+        is_another_question = step is not current and any(answers.get(key) != revised.get(key) for key in step.about)
+        if is_another_question or not step.applies(revised):
             revised = {key: value for key, value in revised.items() if key not in step.owns}
         revised = step.repair(revised)
     return revised

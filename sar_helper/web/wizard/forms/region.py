@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sar_helper.i18n.message import N_
-from sar_helper.law.load import jurisdiction, region_is_possible
+from sar_helper.law.load import jurisdiction
 from sar_helper.web.fields.choice import Radios
 from sar_helper.web.wizard.forms.base import StepForm
 from sar_helper.web.wizard.steps import Answers
@@ -17,14 +17,6 @@ ELSEWHERE: Final = "-"
 def region_matters(answers: Answers) -> bool:
     """Tell whether the law file of the chosen country lists regions that differ."""
     return "jurisdiction" in answers and bool(jurisdiction(answers["jurisdiction"]).regions)
-
-
-def without_foreign_region(answers: Answers) -> Answers:
-    """Return the answers without a region that cannot lie in the chosen country."""
-    region = answers.get("region")
-    if region is None or region_is_possible(jurisdiction(answers["jurisdiction"]), region):
-        return answers
-    return {key: value for key, value in answers.items() if key != "region"}
 
 
 class RegionForm(StepForm):
