@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sar_helper.cli._case import Day
 from sar_helper.cli._language import language_option
 from sar_helper.deadlines.answer import Answer, answer
 from sar_helper.deadlines.calendars import CalendarError
@@ -22,46 +23,44 @@ from sar_helper.law.load import UnknownJurisdictionError, jurisdiction, region_i
 from sar_helper.law.model import Clock, Jurisdiction
 from sar_helper.law.terms import Confidence, Rule
 
-_DAY = click.DateTime(["%Y-%m-%d"])
-
 
 @click.command()
 @click.option("--jurisdiction", "code", required=True, metavar="CC", help="Country of the controller, such as fr.")
 @click.option("--region", metavar="CODE", help="ISO 3166-2 part after the hyphen, such as 57.")
-@click.option("--received", required=True, type=_DAY, help="Day on which the controller received the letter.")
+@click.option("--received", required=True, type=Day(), help="Day on which the controller received the letter.")
 @click.option(
     "--rule",
     default=Rule.REPLY.value,
     type=click.Choice([rule.value for rule in Rule if rule is not Rule.SHORT_PERIOD_DAYS]),
 )
-@click.option("--extra-holiday", "extra", multiple=True, type=_DAY, help="Local public holiday; can be repeated.")
-@click.option("--today", type=_DAY, help="Day that counts as today.")
+@click.option("--extra-holiday", "extra", multiple=True, type=Day(), help="Local public holiday; can be repeated.")
+@click.option("--today", type=Day(), help="Day that counts as today.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @language_option
 def command(
     *,
     code: str,
     region: str | None,
-    received: datetime,
+    received: date,
     rule: str,
-    extra: tuple[datetime, ...],
-    today: datetime | None,
+    extra: tuple[date, ...],
+    today: date | None,
     as_json: bool,
     language: str,
 ) -> None:
     """Compute until when a controller must answer, and show how."""
     law = _law(code, region)
-    clock = _clock(law, region, Rule(rule), received.date())
-    day = today.date() if today is not None else datetime.now(ZoneInfo(law.zone_of(region))).date()
+    clock = _clock(law, region, Rule(rule), received)
+    day = today if today is not None else datetime.now(ZoneInfo(law.zone_of(region))).date()
     local = message("local holiday").render(language)
-    result = _answer(law, region, clock, received.date(), tuple((item.date(), local) for item in extra))
+    result = _answer(law, region, clock, received, tuple((item, local) for item in extra))
     state = _state(result, day)
     if as_json:
         data = {
             "jurisdiction": law.code,
             "region": region,
             "rule": rule,
-            "received": received.date().isoformat(),
+            "received": received.isoformat(),
             "state": state,
             "legal_basis": clock.legal_basis,
             "confidence": clock.provenance.confidence.value,

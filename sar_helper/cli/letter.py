@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from sar_helper.cases.letters import write_letter
+from sar_helper.cases.letters import place_zone, write_letter
 from sar_helper.cases.model import Case
+from sar_helper.cases.service import clocks
 from sar_helper.cli._case import STANDARD_STREAM, Day, now_at, read_case, refusal, refusing_broken_data
 from sar_helper.directory.model import AddressDoesNotFit
+from sar_helper.law.regimes import NoRegimeError
 from sar_helper.letters.compose import NoLetterLaw
 from sar_helper.letters.library import UnknownLetterType
 from sar_helper.letters.model import Letter
@@ -56,12 +59,14 @@ def command(
     assert letter_type is not None
     assert output is not None
     case = read_case(case_path)
-    day = now_at(case, today).date()
+    now = now_at(case, today)
+    day = now.date()
     letter = _written(case, letter_type, day, "--language", language)
     reading = None
     if reading_language is not None:
         reading = _written(case, letter_type, day, "--reading-language", reading_language)
     _save(_rendered(letter, file_format, reading), output)
+    _warn(case, now)
 
 
 def _listing(*, as_json: bool) -> str:
@@ -106,3 +111,15 @@ def _save(content: bytes, output: str) -> None:
             Path(output).write_bytes(content)
     except OSError as error:
         raise click.UsageError(f"-o: {output}: expected a file that can be written ({error.strerror}).") from error
+
+
+def _warn(case: Case, now: datetime) -> None:
+    """Say on standard error what looks wrong without being impossible; the letter is written all the same."""
+    # Like the letter itself, this leaves out what happened after the day of the letter.
+    so_far = tuple(event for event in case.events if event.day(place_zone(case).key) <= now.date())
+    try:
+        view = clocks(replace(case, events=so_far), now)
+    except NoRegimeError:
+        return
+    for warning in view.warnings:
+        click.echo(f"sar-helper: {warning.render(case.interface_locale)}", err=True)

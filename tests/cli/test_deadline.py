@@ -65,7 +65,7 @@ def test_where_the_law_sets_no_date_that_is_said(capsys: pytest.CaptureFixture[s
     [
         (["deadline", "--jurisdiction", "zz", "--received", "2026-03-03"], "--jurisdiction"),
         (["deadline", "--jurisdiction", "fr", "--region", "ZZ", "--received", "2026-03-03"], "--region: ZZ"),
-        (["deadline", "--jurisdiction", "fr", "--received", "2026-02-30"], "--received"),
+        (["deadline", "--jurisdiction", "fr", "--received", "2026-02-30"], "2026-02-30: write a day that exists"),
         (["deadline", "--jurisdiction", "fr", "--received", "1789-07-14"], "--received"),
         (["deadline", "--jurisdiction", "fr", "--received", "2026-03-03", "--rule", "soon"], "--rule"),
         (["deadline", "--jurisdiction", "fr", "--received", "2026-03-03", "--rule", "complaint_ack"], "--rule"),

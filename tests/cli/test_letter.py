@@ -44,6 +44,26 @@ def test_the_letter_says_what_the_case_says(tmp_path: Path):
         assert said in text
 
 
+@pytest.mark.parametrize(
+    ("day", "warning"),
+    [
+        ("2026-11-30", "The recording of 30 November 2026, 14:00 lies in the future. Check the date."),
+        ("2026-08-16", "By law the recording of 16 August 2026, 14:00 was to be erased by 16 September 2026, 14:40."),
+    ],
+)
+def test_a_recording_of_the_future_or_long_overwritten_is_warned_about_and_not_refused(
+    day: str, warning: str, tmp_path: Path, capsys: Captured
+):
+    case, out = tmp_path / "case.json", tmp_path / "letter.txt"
+    told = json.loads(CASE.read_text(encoding="utf-8")) | {"events": []}
+    told["recording_windows"][0]["date"] = day
+    case.write_text(json.dumps(told), encoding="utf-8")
+    arguments = ["letter", str(case), "--type", "access_request", "--format", "txt", "-o", str(out)]
+    assert run([*arguments, "--today", "2026-11-18"]) == 0
+    assert out.exists()
+    assert capsys.readouterr() == ("", f"sar-helper: {warning}\n")
+
+
 def test_the_reading_copy_follows_the_letter(tmp_path: Path):
     plain, copied = tmp_path / "plain.txt", tmp_path / "copied.txt"
     run([*ENGLISH, "--format", "txt", "-o", str(plain)])
