@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from sar_helper.law.load import countries
 from sar_helper.law.terms import ControllerKind, EventKind
@@ -32,12 +33,11 @@ CALCULATED = (
 )
 
 
-@pytest.fixture(params=["en", "fr"])
-def pages(request: pytest.FixtureRequest, browser: Browser) -> dict[str, Any]:
+def every_page(browser: Browser, language: str) -> dict[str, TestResponse]:
     """Return every page of the application in one language, and some with errors."""
-    browser.get(f"/request/place?lang={request.param}")
-    found = {address: browser.get(f"{address}?lang={request.param}") for address in OPEN}
-    found["calculated"] = browser.get(f"{CALCULATED}&lang={request.param}")
+    browser.get(f"/request/place?lang={language}")
+    found = {address: browser.get(f"{address}?lang={language}") for address in OPEN}
+    found["calculated"] = browser.get(f"{CALCULATED}&lang={language}")
     found["first errors"] = browser.fill("place")
     browser.answer()
     found |= {address: browser.get(address) for address in WIZARD}
@@ -56,7 +56,13 @@ def pages(request: pytest.FixtureRequest, browser: Browser) -> dict[str, Any]:
     found["whole case"] = browser.get("/case/view")
     found["event errors"] = tell(browser, "received", 32)
     found["/reminders/stop/nothing"] = browser.get("/reminders/stop/nothing")
-    found = {address: (shown, tree(shown)) for address, shown in found.items()}
+    return found
+
+
+@pytest.fixture(params=["en", "fr"])
+def pages(request: pytest.FixtureRequest, browser: Browser) -> dict[str, Any]:
+    """Return every page in one language, as a browser reads it."""
+    found = {address: (shown, tree(shown)) for address, shown in every_page(browser, request.param).items()}
     return {"language": request.param, "found": found}
 
 
