@@ -5,9 +5,9 @@ from __future__ import annotations
 from sar_helper.cases import casefile
 from sar_helper.cases.letters import ACCESS_REQUEST
 from sar_helper.cases.model import Case
-from sar_helper.i18n.message import message
+from sar_helper.i18n.message import Message, message
 from sar_helper.law.load import jurisdiction
-from sar_helper.law.regimes import NoRegimeError, regime_for
+from sar_helper.law.regimes import NoRegimeError, RegimeChoice, regime_for
 from sar_helper.law.terms import CameraType, ControllerKind, Setting
 from sar_helper.letters.library import UnknownLetterType
 from sar_helper.letters.offer import languages_of
@@ -25,18 +25,33 @@ def main_letter_type(answers: Answers) -> str:
     Where the law names none, it is the access request: `compose` refuses it when the whole is put together, and the
     person then hears why.
     """
-    windows = answers.get("recording_windows") or [{}]
     try:
-        choice = regime_for(
-            jurisdiction(answers["jurisdiction"]),
-            setting=Setting(answers["setting"]),
-            controller_kind=ControllerKind(answers["controller"]["kind"]),
-            camera_type=CameraType(windows[0].get("camera_type", "unknown")),
-            region=answers.get("region"),
-        )
+        choice = _regimes(answers)
     except NoRegimeError:
         return ACCESS_REQUEST
     return next((regime.letter_type for regime in choice.all if regime.letter_type is not None), ACCESS_REQUEST)
+
+
+def basis_of(answers: Answers) -> Message | None:
+    """Return the sentence that names the law on which the request rests, None where the law files name no way to ask.
+
+    Place, controller and camera are answered already.
+    """
+    try:
+        return _regimes(answers).explanation
+    except NoRegimeError:
+        return None
+
+
+def _regimes(answers: Answers) -> RegimeChoice:
+    windows = answers.get("recording_windows") or [{}]
+    return regime_for(
+        jurisdiction(answers["jurisdiction"]),
+        setting=Setting(answers["setting"]),
+        controller_kind=ControllerKind(answers["controller"]["kind"]),
+        camera_type=CameraType(windows[0].get("camera_type", "unknown")),
+        region=answers.get("region"),
+    )
 
 
 def letter_languages(answers: Answers) -> tuple[str, ...]:

@@ -178,6 +178,13 @@ def test_the_check_page_shows_every_answer_with_a_way_to_change_it(browser: Brow
         assert answer in shown
 
 
+def test_the_check_page_says_on_which_law_the_request_rests(browser: Browser):
+    browser.answer()
+    told = tree(browser.get("/request/check")).xpath("string(//p[@id='basis'])")
+    assert told.startswith("The request rests on ")
+    assert "R253-6" in told
+
+
 def test_unfinished_answers_make_no_case(browser: Browser):
     browser.answer(until="you")
     assert browser.send(browser.get("/request/you"), "/case/new").location == "/request/you"
