@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -13,7 +13,10 @@ from sar_helper.deadlines.model import Deadline, State
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.authorities import authority_for, is_decided_by_region
 from sar_helper.law.terms import AuthorityRole, ClockKind, EventKind
+from sar_helper.letters.conditions import hold
+from sar_helper.letters.facts import Facts
 from sar_helper.letters.library import library
+from sar_helper.letters.offer import applies
 from sar_helper.letters.request import Delivery, Request
 
 MOST_ACTIONS = 3
@@ -48,6 +51,9 @@ class ActionKey(StrEnum):
     CLOSE = "close"
 
 
+_COMPLAINTS = frozenset({ActionKey.COMPLAIN, ActionKey.COMPLAIN_TO_CONTROLLER})
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One thing to do. `letter_type` is the letter that does it, `by` until when it helps (an instant for footage)."""
@@ -58,19 +64,31 @@ class Action:
     by: date | datetime | None = None
 
 
-def next_actions(status: Status, standing: Standing, request: Request, now: datetime) -> tuple[Action, ...]:
+def next_actions(status: Status, standing: Standing, facts: Facts, now: datetime) -> tuple[Action, ...]:
     """Return what to do next, at most `MOST_ACTIONS`, in the order in which it should be done.
 
     Args:
         status: how the case stands.
         standing: its events and clocks.
-        request: what was asked, and by which way.
+        facts: what was asked and by which way, and what decides which letters can be written.
         now: an aware instant in the zone of the controller's place.
     """
     if status is Status.CLOSED:
         return ()
+    request = facts.request
     found = [*_footage_first(status, standing, request, now), *_remedies(standing), *_of_status(status, standing)]
-    return tuple(found[:MOST_ACTIONS])
+    return tuple(_that_lead_somewhere(found, status, facts))[:MOST_ACTIONS]
+
+
+def _that_lead_somewhere(found: list[Action], status: Status, facts: Facts) -> Iterator[Action]:
+    """Leave out a complaint about an answer that lacks nothing so far, and letters of a law that does not apply."""
+    for action in found:
+        if action.key in _COMPLAINTS and status is Status.ANSWERED and not hold(("complaint_ground",), facts):
+            continue
+        if action.letter_type is not None and not applies(action.letter_type, facts):
+            yield replace(action, letter_type=None)
+        else:
+            yield action
 
 
 def post_may_be_too_late(footage: Deadline, now: datetime) -> bool:

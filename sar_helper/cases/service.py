@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sar_helper.cases.actions import Action, next_actions
+from sar_helper.cases.correspondence import history_of
 from sar_helper.cases.model import Case
 from sar_helper.cases.situation import recordings, situation_of
 from sar_helper.cases.status import Standing, Status, status_of
@@ -17,6 +18,7 @@ from sar_helper.deadlines.model import Deadline
 from sar_helper.i18n.message import Message
 from sar_helper.law.model import Jurisdiction
 from sar_helper.law.terms import ClockKind, ControllerKind, Setting
+from sar_helper.letters.facts import Facts
 from sar_helper.letters.request import RecordingWindow
 
 
@@ -46,10 +48,11 @@ def clocks(case: Case, now: datetime) -> CaseView:
     deadlines = clocks_for(situation, case.events, here)
     standing = Standing(situation, case.events, deadlines, here.date())
     status = status_of(standing)
+    facts = Facts(case.request, situation.law, history_of(case, deadlines, here.date()))
     return CaseView(
         status=status,
         deadlines=deadlines,
-        actions=next_actions(status, standing, case.request, here),
+        actions=next_actions(status, standing, facts, here),
         warnings=warnings_about(
             situation.windows,
             standing.of_kind(ClockKind.FOOTAGE_OVERWRITTEN),

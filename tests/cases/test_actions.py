@@ -11,14 +11,19 @@ from hypothesis import strategies as st
 
 from sar_helper.cases.actions import MOST_ACTIONS, Action
 from sar_helper.cases.casefile import parse
+from sar_helper.cases.letters import facts_of
 from sar_helper.cases.service import clocks
 from sar_helper.law.terms import EventKind
 from sar_helper.letters.library import library
+from sar_helper.letters.offer import applies
 from tests.cases.test_service import PARIS, RECEIVED, SENT, at
 from tests.cases.test_status import ANSWERED, ASKED, CLOSED, COMPLAINT, REFUSED, SUPPLIED
 
 UNASKED = {"copy": "video", "questions": [], "preserve": False, "legal_claim": False}
 NOTICE = {"kind": "letter_sent", "letter_type": "preservation_notice", "on": "2026-11-18"}
+
+
+LACKING = {**ANSWERED, "copy": "stills"}
 
 
 def actions(data: dict[str, Any], day: str, *events: dict[str, str], **changed: object) -> tuple[Action, ...]:
@@ -75,7 +80,8 @@ def test_when_the_recording_is_gone_by_law_one_can_still_ask(valenciennes: dict[
         ("2026-12-22", [SENT, RECEIVED], ["remind", "complain"]),
         ("2026-12-29", [SENT, RECEIVED, {"kind": "reminder_sent", "on": "2026-12-22"}], ["complain"]),
         ("2026-12-11", [SENT, RECEIVED, REFUSED], ["check_refusal", "complain"]),
-        ("2026-12-11", [SENT, RECEIVED, ANSWERED], ["check_answer", "complain", "close"]),
+        ("2026-12-11", [SENT, RECEIVED, ANSWERED], ["check_answer", "close"]),
+        ("2026-12-11", [SENT, RECEIVED, LACKING], ["check_answer", "complain", "close"]),
         ("2026-12-23", [SENT, RECEIVED, COMPLAINT], ["wait_for_authority"]),
         ("2027-04-01", [SENT, RECEIVED, COMPLAINT], ["ask_authority"]),
         ("2027-03-02", [SENT, RECEIVED, CLOSED], []),
@@ -160,6 +166,35 @@ def test_each_step_that_is_a_letter_names_it(
 ) -> None:
     found = {action.key.value: action.letter_type for action in actions(valenciennes, day, SENT, RECEIVED, *events)}
     assert found[key] == letter
+
+
+@pytest.mark.parametrize("country", ["gb", "ch"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"kind": "identity_asked", "on": "2026-11-24"},
+        {"kind": "extension_notified", "on": "2026-12-29"},
+        {"kind": "answer_received", "on": "2026-12-10"},
+    ],
+)
+def test_no_step_leads_to_a_letter_whose_law_does_not_apply(
+    valenciennes: dict[str, Any], country: str, told: dict[str, str]
+) -> None:
+    shop = {"name": "Shop", "kind": "retailer", "postal_address": ["1 Road", "Town"]}
+    case = parse(
+        {
+            **valenciennes,
+            "jurisdiction": country,
+            "region": None,
+            "setting": "shop",
+            "controller": shop,
+            "letter_locale": "en",
+            "events": [SENT, RECEIVED, told],
+        }
+    )
+    facts = facts_of(case, date(2027, 1, 5))
+    named = [action.letter_type for action in clocks(case, at("2027-01-05")).actions if action.letter_type is not None]
+    assert [letter for letter in named if not applies(letter, facts)] == []
 
 
 def test_in_the_united_kingdom_the_controller_hears_the_complaint_first(valenciennes: dict[str, Any]) -> None:

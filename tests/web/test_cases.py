@@ -304,3 +304,12 @@ def test_an_event_that_others_need_is_not_taken_back_and_the_case_still_opens(br
     assert refused.status_code == 422
     assert "The letter was received before it was sent, on 24 November 2026." in text_of(refused)
     assert browser.get("/case/view").status_code == 200
+
+
+def test_a_question_that_no_letter_answers_in_that_law_is_answered_by_entering_it(browser: Browser):
+    british = {**json.loads(EXAMPLE.read_bytes()), "jurisdiction": "gb", "region": "ENG", "letter_locale": "en"}
+    asked = {"kind": "identity_asked", "on": "2026-11-24"}
+    content = json.dumps({**british, "events": [*british["events"], asked]}).encode()
+    shown = browser.get("/case/import")
+    browser.send(shown, "/case/import", file=(io.BytesIO(content), "case.json"))
+    assert tree(browser.get("/case/view")).xpath("//ol[@class='next']//a/@href") == ["/case/event/identity_supplied"]

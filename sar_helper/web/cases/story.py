@@ -36,6 +36,8 @@ STATE_NAMES: Final[dict[State, str]] = {
 _WITHOUT_LETTER: Final[dict[ActionKey, EventKind]] = {
     ActionKey.ENTER_RECEIPT: EventKind.RECEIVED,
     ActionKey.CLOSE: EventKind.CLOSED,
+    ActionKey.SUPPLY_IDENTITY: EventKind.IDENTITY_SUPPLIED,
+    ActionKey.SUPPLY_CLARIFICATION: EventKind.CLARIFICATION_SUPPLIED,
 }
 _PAGES: Final[dict[ActionKey, str]] = {
     ActionKey.CHECK_ANSWER: "answers.arrived",
