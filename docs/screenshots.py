@@ -6,6 +6,7 @@ wizard in Chromium, and turns the letter of the example case into pictures with 
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,7 @@ sys.path.insert(0, str(ROOT))
 from sar_helper.cases import casefile  # noqa: E402 - the source tree is put on the path first
 from sar_helper.cases.letters import write_letter  # noqa: E402
 from sar_helper.config import Config  # noqa: E402
+from sar_helper.paths import FONTS  # noqa: E402
 from sar_helper.render.formats import render  # noqa: E402
 from sar_helper.web import create_app  # noqa: E402
 
@@ -115,11 +117,27 @@ def pictures_of_the_letter(folder: Path) -> None:
     (folder / "word.docx").write_bytes(render(letter, "docx"))
     convert = ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "pdf"]
     subprocess.run(
-        [*convert, "--outdir", str(folder), str(folder / "word.docx")], check=True, stdout=subprocess.DEVNULL
+        [*convert, "--outdir", str(folder), str(folder / "word.docx")],
+        env={**os.environ, "FONTCONFIG_FILE": str(_fonts(folder))},
+        check=True,
+        stdout=subprocess.DEVNULL,
     )
     for source, name in (("letter.pdf", "letter-pdf"), ("word.pdf", "letter-docx")):
         picture = ["pdftoppm", "-png", "-r", PIXELS_AN_INCH, "-f", "1", "-l", "1", "-singlefile"]
         subprocess.run([*picture, str(folder / source), str(IMAGES / name)], check=True)
+
+
+def _fonts(folder: Path) -> Path:
+    """Write the list of fonts for LibreOffice: Arial's metric twin, so that the picture is what a resident sees."""
+    configuration = folder / "fonts.conf"
+    configuration.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f"<dir>{FONTS}</dir><cachedir>{folder / 'fonts'}</cachedir>"
+        '<alias binding="same"><family>Arial</family><prefer><family>Liberation Sans</family></prefer></alias>'
+        "</fontconfig>",
+        encoding="utf-8",
+    )
+    return configuration
 
 
 if __name__ == "__main__":
