@@ -16,7 +16,7 @@ from icalendar import Alarm, Calendar, Event
 from sar_helper.cases.model import Case
 from sar_helper.cases.service import CaseView
 from sar_helper.deadlines.model import Deadline, State
-from sar_helper.i18n.message import message
+from sar_helper.i18n.message import Message, message
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.model import Clock
 from sar_helper.law.terms import ClockKind
@@ -69,7 +69,8 @@ def case_calendar(
     """
     slots = _slots(jurisdiction(case.request.jurisdiction).clocks)
     found = tuple(_entries(view.deadlines, slots, now))
-    return _file(found, token, sequence, now, case.interface_locale if locale is None else locale)
+    about = (_WHAT_TO_DO, _CHECK)
+    return _file(found, token, sequence, now, case.interface_locale if locale is None else locale, about=about)
 
 
 def deadline_calendar(deadlines: Sequence[Deadline], *, now: datetime, locale: str) -> bytes:
@@ -82,7 +83,7 @@ def deadline_calendar(deadlines: Sequence[Deadline], *, now: datetime, locale: s
     """
     origin = "|".join(f"{deadline.key} {deadline.starts_on.isoformat()}" for deadline in deadlines)
     token = sha256(b"sar-helper/calculator/1/" + origin.encode()).digest()[:16]
-    return _file(tuple(_entries(deadlines, {}, now)), token, 0, now, locale)
+    return _file(tuple(_entries(deadlines, {}, now)), token, 0, now, locale, about=(_CHECK,))
 
 
 def _slots(clocks: Iterable[Clock]) -> dict[str, str]:
@@ -130,7 +131,9 @@ def _footage(clocks: Sequence[Deadline], now: datetime) -> Iterator[_Entry]:
     yield _Entry(_FOOTAGE, ClockKind.FOOTAGE_OVERWRITTEN, moment.date(), over or not ahead)
 
 
-def _file(entries: Sequence[_Entry], token: bytes, sequence: int, now: datetime, locale: str) -> bytes:
+def _file(
+    entries: Sequence[_Entry], token: bytes, sequence: int, now: datetime, locale: str, *, about: tuple[Message, ...]
+) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
@@ -138,12 +141,14 @@ def _file(entries: Sequence[_Entry], token: bytes, sequence: int, now: datetime,
     calendar.add("uid", _uid(token, "calendar"))
     calendar.add("x-wr-calname", _NAME.render(locale))
     for entry in entries:
-        calendar.add_component(_event(entry, token, sequence, now, locale))
+        calendar.add_component(_event(entry, token, sequence, now, locale, about=about))
     content: bytes = calendar.to_ical()
     return content
 
 
-def _event(entry: _Entry, token: bytes, sequence: int, now: datetime, locale: str) -> Event:
+def _event(
+    entry: _Entry, token: bytes, sequence: int, now: datetime, locale: str, *, about: tuple[Message, ...]
+) -> Event:
     summary = _SUMMARIES[entry.kind].render(locale)
     event = Event()
     event.add("uid", _uid(token, entry.slot))
@@ -152,7 +157,7 @@ def _event(entry: _Entry, token: bytes, sequence: int, now: datetime, locale: st
     event.add("dtstart", entry.day)
     event.add("dtend", entry.day + timedelta(days=1))
     event.add("summary", summary)
-    event.add("description", f"{_WHAT_TO_DO.render(locale)}\n{_CHECK.render(locale)}")
+    event.add("description", "\n".join(each.render(locale) for each in about))
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")

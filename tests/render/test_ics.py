@@ -132,6 +132,12 @@ def test_the_calculator_gives_the_same_entry_for_the_same_question() -> None:
     assert content == ics.deadline_calendar(answer, now=at("2026-12-01"), locale="en")
 
 
+def test_the_calculator_speaks_of_no_case() -> None:
+    deadlines = clocks(case_with(SENT, RECEIVED), at("2026-12-01")).deadlines
+    content = ics.deadline_calendar(deadlines, now=at("2026-12-01"), locale="en")
+    assert all("your case" not in str(entry["description"]) for entry in entries(content).values())
+
+
 def test_a_deadline_without_a_date_makes_no_entry() -> None:
     paused = case_with(SENT, RECEIVED, {"kind": "identity_asked", "on": "2026-11-25"})
     assert "The answer is due" not in entries(file_of(paused, "2026-11-26"))
