@@ -14,14 +14,16 @@ from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.units import format_unit
 from lxml import html
+from werkzeug.test import TestResponse
 
 from sar_helper.i18n import catalogue as catalogues
 from sar_helper.i18n import extract, formats, readiness
 from sar_helper.i18n.catalogue import Domain, languages, po_path
-from sar_helper.law.load import jurisdiction
+from sar_helper.law.load import countries, jurisdiction
+from sar_helper.law.terms import GroundId
 from sar_helper.letters import offer
 from sar_helper.web import locale, rendering
-from tests.web.conftest import ANSWERS, Browser, messages, tree
+from tests.web.conftest import ANSWERS, Browser, messages, tell, tree
 from tests.web.test_pages import every_page
 
 PSEUDO = "eo"
@@ -92,7 +94,7 @@ def words_of_cldr() -> set[str]:
     lengths = {
         format_unit(amount, f"duration-{unit}", locale=PSEUDO)
         for unit in ("hour", "day", "week", "month", "year")
-        for amount in range(1, 100)
+        for amount in range(1, 101)
     }
     return {*names.territories.values(), *names.languages.values(), *own, *dates, *lengths}
 
@@ -106,28 +108,57 @@ def spoken(page: html.HtmlElement) -> Iterator[str]:
 
 
 def left_over(text: str, known: list[str]) -> str:
-    """Return the words outside our brackets that are no name and no date."""
+    """Return the words outside our brackets that are no name, no address and no date."""
     text = re.sub("[\u2066-\u2069]", "", re.sub(r"\s+", " ", text))
     while OURS.search(text):
         text = OURS.sub(" ", text)
+    text = re.sub(r"\S+@\S+", " ", text)
     if WORD.search(text):
         for name in known:
             text = text.replace(name, " ")
     return " ".join(WORD.findall(text))
 
 
+@pytest.fixture(scope="module")
+def known() -> list[str]:
+    """Names, endings and dates that stand outside our catalogues, the longest first."""
+    regions = {region.name for code in countries() for region in jurisdiction(code).regions.values()}
+    return sorted({"SAR helper", *ENDINGS, *typed(), *regions, *words_of_cldr()} - {""}, key=len, reverse=True)
+
+
+def bypassing(shown: TestResponse, known: list[str]) -> list[str]:
+    """Return the texts of a page that come from no catalogue."""
+    page = tree(shown)
+    assert page.get("lang") == PSEUDO
+    return [" ".join(text.split()) for text in spoken(page) if left_over(text, known)]
+
+
 @pytest.mark.usefixtures("pseudo_language")
-def test_every_visible_text_comes_from_a_catalogue(browser: Browser):
-    regions = {region.name for region in jurisdiction("fr").regions.values()}
-    known = sorted({"SAR helper", *ENDINGS, *typed(), *regions, *words_of_cldr()} - {""}, key=len, reverse=True)
-    found: dict[str, str] = {}
-    for address, shown in every_page(browser, PSEUDO).items():
-        page = tree(shown)
-        assert page.get("lang") == PSEUDO, address
-        for text in spoken(page):
-            if left_over(text, known):
-                found.setdefault(" ".join(text.split()), address)
-    assert found == {}
+def test_every_visible_text_comes_from_a_catalogue(browser: Browser, known: list[str]):
+    found = {address: bypassing(shown, known) for address, shown in every_page(browser, PSEUDO).items()}
+    assert {address: texts for address, texts in found.items() if texts} == {}
+
+
+@pytest.mark.usefixtures("pseudo_language")
+def test_what_the_law_of_a_country_says_is_ours_or_marked_as_english(browser: Browser, known: list[str]):
+    date_of_receipt = "received-day=20&received-month=11&received-year=2026"
+    found = {}
+    for code in countries():
+        of_police = f"/calculator?jurisdiction={code}&controller_kind=police&{date_of_receipt}"
+        for address in (f"/law/{code}?lang={PSEUDO}", f"{of_police}&lang={PSEUDO}"):
+            found[address] = bypassing(browser.get(address), known)
+    assert {address: texts for address, texts in found.items() if texts} == {}
+
+
+@pytest.mark.usefixtures("pseudo_language")
+def test_what_is_said_about_each_ground_of_refusal_is_ours_or_marked_as_english(browser: Browser, known: list[str]):
+    browser.get(f"/request/place?lang={PSEUDO}")
+    browser.make_case()
+    tell(browser, "letter_sent", 18)
+    tell(browser, "received", 20)
+    for ground in GroundId:
+        tell(browser, "refusal_received", 30, ground=ground.value)
+        assert bypassing(browser.get("/case/refusal"), known) == [], ground
 
 
 @pytest.mark.usefixtures("pseudo_language")
