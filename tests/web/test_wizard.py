@@ -147,6 +147,14 @@ def test_the_footage_clock_names_date_source_and_that_post_may_be_late(browser: 
     assert "A letter by post may come too late." in shown
 
 
+def test_an_earlier_day_is_said_only_where_it_is_another_day(browser: Browser, clock: Clock):
+    clock.forward(days=-20)
+    browser.answer(until="appearance", when={**ANSWERS["when"], "windows-0-camera_type": "doorbell"})
+    shown = text_of(browser.get("/request/footage"))
+    assert "The recording is usually overwritten by 19 November 2026." in shown
+    assert "earlier" not in shown
+
+
 def test_the_footage_clock_stays_in_sight_on_the_pages_after_it(browser: Browser):
     browser.answer(until="you")
     assert "About 9 days left." in text_of(browser.get("/request/appearance"))

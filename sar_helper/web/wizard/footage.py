@@ -146,8 +146,10 @@ def _sentence(rule: Retention, due: datetime, *, gone: bool) -> Message:
 
 
 def _earlier(deadline: Deadline, rules: RetentionChoice, now: datetime) -> Message | None:
-    early = deadline.due_on_conservative
-    if not isinstance(early, datetime) or early == deadline.due_on or rules.earliest is None:
+    early, due = deadline.due_on_conservative, deadline.due_on
+    if not isinstance(early, datetime) or not isinstance(due, datetime) or rules.earliest is None:
+        return None
+    if early.date() == due.date():
         return None
     if early <= now:
         return message(
