@@ -124,15 +124,16 @@ def _with_clocks(history: History, record: Record, deadlines: Sequence[Deadline]
 def _with_questions(history: History, record: Record) -> History:
     identity = record.last(EventKind.IDENTITY_ASKED)
     clarification = record.last(EventKind.CLARIFICATION_ASKED)
-    extension = record.last(EventKind.EXTENSION_NOTIFIED)
+    notices = [event for event in record.own if event.kind is EventKind.EXTENSION_NOTIFIED]
     if identity is not None:
         demanded = tuple(Demand(word) for word in listed(identity.details.get("demanded")))
         history = replace(history, identity_asked_on=identity.day(record.zone), demanded=demanded)
     if clarification is not None:
         asked_on, answer = clarification.day(record.zone), clarification.details.get("answer")
         history = replace(history, clarification_asked_on=asked_on, clarification=answer)
-    if extension is not None:
-        told_on, reasons = extension.day(record.zone), _yes(extension.details.get("reasons_given"))
+    if notices:
+        # The first notice decides whether it was in time, as it does for the clocks; reasons may follow later.
+        told_on, reasons = notices[0].day(record.zone), _yes(notices[-1].details.get("reasons_given"))
         history = replace(history, extension_notified_on=told_on, extension_reasons=reasons)
     return history
 

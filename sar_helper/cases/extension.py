@@ -22,17 +22,17 @@ def extension_fault(standing: Standing) -> ExtensionFault | None:
     """Return what is wrong with the notice of more time, None where there is none or nothing is wrong.
 
     A notice is late after the later plausible date only, and where the law names no last day for it never.
+    Of several notices the first decides whether it was in time, as it does for the clocks; reasons may follow later.
     """
-    notice = standing.last_of(EventKind.EXTENSION_NOTIFIED)
-    if notice is None:
+    notice, first = standing.last_of(EventKind.EXTENSION_NOTIFIED), standing.first_of(EventKind.EXTENSION_NOTIFIED)
+    if notice is None or first is None:
         return None
-    zone = standing.situation.law.zone_of(standing.situation.region)
     limits = [
         clock.due_on_conservative
         for clock in standing.of_kind(ClockKind.EXTENSION_NOTICE)
         if isinstance(clock.due_on_conservative, date)
     ]
-    if limits and notice.day(zone) > max(limits):
+    if limits and first > max(limits):
         return ExtensionFault.LATE
     if notice.details.get(REASONS_GIVEN) == "no":
         return ExtensionFault.WITHOUT_REASONS

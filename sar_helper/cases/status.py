@@ -87,6 +87,11 @@ class Standing:
         found = [(event.day(zone), place) for place, event in enumerate(self._own_events) if event.kind is kind]
         return self._own_events[max(found)[1]] if found else None
 
+    def first_of(self, kind: EventKind) -> date | None:
+        """Return the first day of a kind of event about the request."""
+        zone = self.situation.law.zone_of(self.situation.region)
+        return min((event.day(zone) for event in self._own_events if event.kind is kind), default=None)
+
     def sent(self, letter_type: str) -> bool:
         """Tell whether a letter of that type was sent."""
         return any(event.kind is EventKind.LETTER_SENT and event.letter_type == letter_type for event in self.events)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sar_helper.cases.actions import EXTENSION_REPLY, Action, ActionKey
+from sar_helper.cases.casefile import parse
+from sar_helper.cases.letters import facts_of
+from sar_helper.letters.conditions import hold
 from tests.cases.test_actions import actions
 from tests.cases.test_service import RECEIVED, SENT
 
@@ -31,6 +35,13 @@ def test_a_notice_a_day_late_is_objected_to_first(valenciennes: dict[str, Any]) 
         ActionKey.COMPLAIN,
     ]
     assert "too late" in str(found[0].sentence)
+
+
+def test_a_second_notice_after_one_in_time_does_not_bring_the_first_date_back(valenciennes: dict[str, Any]) -> None:
+    events = (SENT, RECEIVED, {**IN_TIME, "on": "2026-11-25"}, LATE)
+    assert [action.key for action in actions(valenciennes, "2027-01-05", *events)] == [ActionKey.WAIT]
+    case = parse({**valenciennes, "events": list(events)})
+    assert not hold(("extension_late",), facts_of(case, date(2027, 1, 5)))
 
 
 def test_a_notice_without_reasons_is_objected_to_while_waiting(valenciennes: dict[str, Any]) -> None:
