@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 import sqlite3
 import threading
@@ -230,4 +231,5 @@ def test_after_all_that_nothing_kept_written_or_counted_names_anyone(life: Life,
         assert planted not in dump
         assert planted.encode() not in files
         assert planted not in log
+        assert json.dumps(planted).strip('"') not in log  # as the log would write letters that are not ASCII
         assert planted not in metrics
