@@ -91,3 +91,9 @@ def test_the_dates_come_as_a_calendar_file(browser: Browser):
 
 def test_a_calendar_file_of_nothing_leads_to_the_form(browser: Browser):
     assert browser.get("/calculator/dates.ics?jurisdiction=fr").location == "/calculator?jurisdiction=fr"
+
+
+def test_where_the_law_files_hold_no_rule_that_is_said(browser: Browser):
+    asked = "jurisdiction=ch&controller_kind=municipality&received-day=20&received-month=11&received-year=2026"
+    shown = tree(browser.get(f"/calculator?{asked}"))
+    assert [each.text_content().strip() for each in shown.xpath("//*[@role='status']")] == ["No rule found"]

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from flask import Blueprint, abort, redirect, request
 from werkzeug.wrappers import Response
 
-from sar_helper.i18n.message import Message
+from sar_helper.i18n.message import Message, message
 from sar_helper.law.load import countries, jurisdiction
 from sar_helper.law.model import Period
 from sar_helper.law.regimes import NoRegimeError
@@ -74,9 +74,12 @@ def calculator() -> tuple[str, int]:
     if not form.validate():
         return _calculator(form, None), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
-        return _calculator(form, counted(form, services().now())), HTTPStatus.OK
+        found = counted(form, services().now())
     except NoRegimeError as error:
         return _calculator(form, None, error.message), HTTPStatus.OK
+    if not found.deadlines:
+        return _calculator(form, None, message("No rule found")), HTTPStatus.OK
+    return _calculator(form, found), HTTPStatus.OK
 
 
 @pages.get("/calculator/dates.ics")
