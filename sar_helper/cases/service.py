@@ -10,16 +10,14 @@ from zoneinfo import ZoneInfo
 from sar_helper.cases.actions import Action, next_actions
 from sar_helper.cases.correspondence import history_of
 from sar_helper.cases.model import Case
-from sar_helper.cases.situation import recordings, situation_of
+from sar_helper.cases.situation import situation_of
 from sar_helper.cases.status import Standing, Status, status_of
 from sar_helper.cases.warnings import warnings_about
-from sar_helper.deadlines.clocks import Situation, clocks_for
+from sar_helper.deadlines.clocks import clocks_for
 from sar_helper.deadlines.model import Deadline
 from sar_helper.i18n.message import Message
-from sar_helper.law.model import Jurisdiction
-from sar_helper.law.terms import ClockKind, ControllerKind, Setting
+from sar_helper.law.terms import ClockKind
 from sar_helper.letters.facts import Facts
-from sar_helper.letters.request import RecordingWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,36 +58,6 @@ def clocks(case: Case, now: datetime) -> CaseView:
             here,
         ),
     )
-
-
-def footage_clocks(
-    law: Jurisdiction,
-    windows: tuple[RecordingWindow, ...],
-    now: datetime,
-    *,
-    region: str | None,
-    setting: Setting,
-    controller_kind: ControllerKind,
-) -> tuple[Deadline, ...]:
-    """Return one footage clock a recording as soon as place, time and kind of controller are known.
-
-    Args:
-        law: the jurisdiction of the controller.
-        windows: the recordings.
-        now: an aware instant.
-        region: the controller's region, if known.
-        setting: where the cameras film.
-        controller_kind: who decides about them.
-    """
-    situation = Situation(
-        law=law,
-        region=region,
-        setting=setting,
-        controller_kind=controller_kind,
-        regimes=(),
-        windows=recordings(law, region, windows),
-    )
-    return clocks_for(situation, (), now)
 
 
 def view_keys(view: CaseView, locale: str) -> dict[str, Any]:

@@ -10,10 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sar_helper.cases.casefile import parse
-from sar_helper.cases.service import CaseView, clocks, footage_clocks, view_keys
+from sar_helper.cases.service import CaseView, clocks, view_keys
 from sar_helper.deadlines.model import Deadline, State
-from sar_helper.law.load import jurisdiction
-from sar_helper.law.terms import ClockKind, ControllerKind, Setting
+from sar_helper.law.terms import ClockKind
 
 PARIS = ZoneInfo("Europe/Paris")
 SENT = {"kind": "letter_sent", "letter_type": "access_request", "on": "2026-11-18"}
@@ -84,20 +83,6 @@ def test_every_recording_has_a_footage_clock_of_its_own(viewed: Viewed) -> None:
         datetime(2026, 12, 16, 15, 0, tzinfo=PARIS),
     ]
     assert [deadline.state for deadline in footage] == [State.RUNNING, State.RUNNING]
-
-
-def test_the_footage_clock_is_known_before_the_rest_of_the_case(valenciennes: dict[str, Any]) -> None:
-    windows = parse(valenciennes).request.recording_windows
-    found = footage_clocks(
-        jurisdiction("fr"),
-        windows,
-        at("2026-11-17"),
-        region="59",
-        setting=Setting.PUBLIC_SPACE,
-        controller_kind=ControllerKind.MUNICIPALITY,
-    )
-    assert [deadline.key for deadline in found] == ["footage-1", "footage-2"]
-    assert found[0].due_on == datetime(2026, 12, 16, 14, 40, tzinfo=PARIS)
 
 
 def test_days_are_those_of_the_controller_and_not_of_the_server(valenciennes: dict[str, Any]) -> None:
