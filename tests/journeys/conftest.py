@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Response, sync_playwright
 from waitress.server import create_server
 
 from sar_helper.config import Config
@@ -85,10 +85,14 @@ class Visit:
             self.page.evaluate("location.reload()")
 
     def press(self, name: str) -> None:
-        """Press the button or follow the link with this name."""
+        """Press the button or follow the link with this name, and wait for the page that it leads to."""
         button = self.page.get_by_role("button", name=name, exact=True)
-        target = button if button.count() else self.page.get_by_role("link", name=name, exact=True)
-        target.first.click()
+        self.follow(button.or_(self.page.get_by_role("link", name=name, exact=True)).first)
+
+    def follow(self, target: Locator) -> None:
+        """Press what leads to another page and wait for that page; Playwright's click returns while the old one stands."""
+        with self.page.expect_navigation():
+            target.click()
 
     def save(self, link: str, nth: int = 0) -> bytes:
         """Follow a link that saves a file, and return the file."""

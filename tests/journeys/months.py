@@ -62,7 +62,7 @@ class Life:
         link = self.page.locator(f".taps a[href*='/case/event/{kind}']")
         if not link.is_visible():
             self.page.locator("summary", has_text="Something else happened").click()
-        link.click()
+        self.visit.follow(link)
         self.fill(day, **chosen)
 
     def fill(self, day: str | None = None, **chosen: str) -> None:
@@ -86,7 +86,7 @@ class Life:
     def follow(self, step: str) -> None:
         """Follow the next step whose sentence holds these words."""
         self.visit.go("/case/view")
-        self.page.locator(".next > li", has_text=step).get_by_role("link").click()
+        self.visit.follow(self.page.locator(".next > li", has_text=step).get_by_role("link"))
 
     def see_the_letter(self) -> str:
         """Wait for the letter on its sheet, and return the page."""

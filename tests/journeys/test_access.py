@@ -144,8 +144,9 @@ def test_the_first_question_is_answered_with_the_keyboard_alone(visit: Callable[
     walk = Walk(visit(), "en")
     walk.begin()
     walk.page.keyboard.press("Tab")
-    assert walk.page.evaluate("document.activeElement.className") == "skip"
+    walk.page.wait_for_function("document.activeElement.className === 'skip'")
     walk.page.keyboard.press("Enter")
+    walk.page.wait_for_url("**#main")
     focus = "document.activeElement.name || document.activeElement.tagName"
     for _ in range(10):
         walk.page.keyboard.press("Tab")

@@ -75,7 +75,7 @@ def test_the_french_letter_is_read_in_english_beside_the_original(visit: Callabl
     walk.to_the_clock()
     walk.to_the_end()
     walk.make_the_letter()
-    walk.page.locator(".letter-offer h3 a").first.click()
+    walk.visit.follow(walk.page.locator(".letter-offer h3 a").first)
     assert walk.page.locator("article[lang='fr']").count() == 1
     assert "Madame, Monsieur" in walk.text()
     assert "Dear Sir or Madam" in walk.text()

@@ -69,7 +69,7 @@ class Walk:
         link = self.page.locator(f".taps a[href*='/case/event/{kind}']")
         if not link.is_visible():
             self.page.locator("summary", has_text=self.say("Something else happened")).click()
-        link.click()
+        self.visit.follow(link)
         for part, value in (("day", day), ("month", month), ("year", year)):
             self.page.fill(f"#on-{part}", value)
         self.press("Enter")
