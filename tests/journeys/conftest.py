@@ -90,7 +90,7 @@ class Visit:
         self.follow(button.or_(self.page.get_by_role("link", name=name, exact=True)).first)
 
     def follow(self, target: Locator) -> None:
-        """Press what leads to another page and wait for that page; Playwright's click returns while the old one stands."""
+        """Press what leads to another page, and wait for it: a click returns while the old page still stands."""
         with self.page.expect_navigation():
             target.click()
 
@@ -115,7 +115,7 @@ def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Visit]]:
             locale=language,
             color_scheme="dark" if scheme == "dark" else "light",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         made = Visit(context.new_page(), context, address)
         made.listen()
         opened.append(made)
