@@ -208,6 +208,13 @@ class Config:
         _text,
         shown="none",
     )
+    processors: str | None = _setting(
+        None,
+        "Companies that handle data for this host (hosting, mail), shown in the privacy notice.",
+        "names",
+        _text,
+        shown="none",
+    )
     kiosk: bool = _setting(
         False,
         "A shared computer at an advice desk: every page offers to leave no trace, and what is left open is forgotten "

@@ -54,6 +54,7 @@ def test_every_setting_can_be_given():
         "SAR_TRUSTED_PROXIES": "1",
         "SAR_METRICS_TOKEN": "0123456789abcdefghij",
         "SAR_KIOSK": "1",
+        "SAR_PROCESSORS": "Host SE, Mail AG",
     }
     assert set(given) == set(settings())
     config = Config.from_env(given)
@@ -70,6 +71,7 @@ def test_every_setting_can_be_given():
         operator_contact="contact@sar.example.org",
         metrics_token="0123456789abcdefghij",
         kiosk=True,
+        processors="Host SE, Mail AG",
     )
 
 

@@ -43,7 +43,7 @@ def refuse_newer(revision: str | None) -> None:
         raise DatabaseUnusable(
             message(
                 "A newer version of SAR helper made this database (revision {revision}). "
-                "Install that version, or restore a backup made by this one.",
+                "Install that version, or restore a backup made by this one: sar-helper restore FILE",
                 revision=revision,
             )
         ) from error

@@ -42,7 +42,9 @@ def test_a_database_of_the_future_is_refused_untouched(sqlite_url: str, data_dir
         connection.execute(text("UPDATE alembic_version SET version_num = 'ffff'"))
     database.close()
     before = (data_dir / "sar-helper.sqlite3").read_bytes()
-    with pytest.raises(DatabaseUnusable, match="Install that version, or restore a backup"):
+    with pytest.raises(
+        DatabaseUnusable, match="Install that version, or restore a backup made by this one: sar-helper restore FILE"
+    ):
         open_database(sqlite_url, data_dir)
     assert (data_dir / "sar-helper.sqlite3").read_bytes() == before
 

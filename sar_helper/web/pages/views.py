@@ -13,9 +13,12 @@ from sar_helper.law.model import Period
 from sar_helper.law.regimes import NoRegimeError
 from sar_helper.render import ics
 from sar_helper.storage.drafts import DRAFT_LIFETIME
+from sar_helper.storage.engine import sqlite_path
+from sar_helper.storage.purge import COPIES_KEPT_FOR
 from sar_helper.web.cases.exchange import attachment
 from sar_helper.web.cases.opened import IDLE
 from sar_helper.web.cases.story import card_of, drawn
+from sar_helper.web.kiosk import LEFT_OPEN
 from sar_helper.web.locale import asked_locale, current_locale
 from sar_helper.web.pages import law_words
 from sar_helper.web.pages.calculator import CalculatorForm, Counted, counted
@@ -108,11 +111,14 @@ def _calculator(form: CalculatorForm, found: Counted | None, unknown: Message | 
 @pages.get("/privacy")
 def privacy() -> str:
     """What this host keeps, from its real settings."""
+    config = services().config
     return page(
         "pages/privacy.html",
-        config=services().config,
+        config=config,
         draft_hours=int(DRAFT_LIFETIME.total_seconds()) // SECONDS_AN_HOUR,
         idle_minutes=int(IDLE.total_seconds()) // SECONDS_A_MINUTE,
+        kiosk_minutes=int(LEFT_OPEN.total_seconds()) // SECONDS_A_MINUTE,
+        copy_days=COPIES_KEPT_FOR.days if sqlite_path(config.database_url) is not None else None,
     )
 
 
