@@ -86,8 +86,7 @@ def _law(code: str, region: str | None) -> Jurisdiction:
 def _clock(law: Jurisdiction, region: str | None, rule: Rule, received: date) -> Clock:
     for clock in law.clocks:
         usable = clock.provenance.confidence is not Confidence.UNVERIFIED
-        here = not clock.scope.regions or region in clock.scope.regions
-        if clock.rule is rule and usable and here and clock.in_force(received):
+        if clock.rule is rule and usable and clock.scope.reaches(region) and clock.in_force(received):
             return clock
     raise click.UsageError(f"--rule: {rule.value}: the law files of {law.code} have no such rule there on that day")
 

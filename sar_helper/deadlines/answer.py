@@ -79,8 +79,7 @@ def _rule(question: RuleQuestion) -> Answer:
 
 def _clock(question: RuleQuestion) -> Clock:
     for clock in _clocks(question.law.code, question.counting.id, question.rule):
-        here = not clock.scope.regions or question.region in clock.scope.regions
-        if here and clock.in_force(question.received):
+        if clock.scope.reaches(question.region) and clock.in_force(question.received):
             return clock
     problem = message(
         "there is no rule {rule} counted by {regime} on that day.",

@@ -94,10 +94,11 @@ def calendars_of(
     """Return the calendar of a place, and the others by which its last day might be judged as well.
 
     Whether regional holidays count for a private controller is not settled, so the national calendar is another
-    reading; so is the tolerant calendar where the law data name one.
+    reading; so are the tolerant calendars that the law data name for the country or the region.
     """
     own = code or law.calendar_of(region)
     others = [] if law.holidays is None else [law.holidays.country, law.holidays.tolerant]
+    others += law.regions[region].tolerant if region is not None and region in law.regions else ()
     codes = [other for other in others if other is not None and other != own]
     return working_days(own, extra_holidays), tuple(working_days(other, extra_holidays) for other in codes)
 

@@ -99,6 +99,7 @@ def _own(root: Table, head: Table) -> Jurisdiction:
         time_zone=head.text("time_zone"),
         region_pattern=head.optional_text("region_pattern"),
         provenance=head.provenance(),
+        every_region_listed=head.flag("every_region_listed"),
         holidays=parse_time.holidays(holidays) if holidays is not None else None,
         letter=parse.letter(letter) if letter is not None else None,
         regions={item.code: item for item in regions},
@@ -157,6 +158,7 @@ def _inherit(own: Jurisdiction, parent: Jurisdiction) -> Jurisdiction:
         time_zone=own.time_zone,
         region_pattern=own.region_pattern,
         provenance=own.provenance,
+        every_region_listed=own.every_region_listed,
         holidays=own.holidays,
         letter=own.letter,
         regions=own.regions,
@@ -224,6 +226,7 @@ def _check_regions(law: Jurisdiction, head: Table) -> None:
     ]
     wanted = [(name, region) for name, scope in tables for region in scope.regions if region != NO_REGION]
     wanted += [(f"region {region.code}", region.code) for region in law.regions.values()]
+    wanted += [(f"region {region.code}", region.part_of) for region in law.regions.values() if region.part_of]
     if wanted and law.region_pattern is None:
         raise head.problem("region_pattern", message("this key is required where regions are named."))
     for name, region in wanted:

@@ -202,6 +202,7 @@ class Jurisdiction:
     time_zone: str
     region_pattern: str | None
     provenance: Provenance
+    every_region_listed: bool = False
     holidays: Holidays | None = None
     letter: LetterLaw | None = None
     regions: Mapping[str, Region] = field(default_factory=dict)

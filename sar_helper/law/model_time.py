@@ -16,6 +16,7 @@ from sar_helper.law.terms import (
     LastDay,
     PauseFor,
     PauseMethod,
+    PlaceKind,
     RegimeKind,
     RetentionKind,
     RetentionStart,
@@ -64,8 +65,14 @@ class Scope:
             (not self.settings or setting in self.settings)
             and (not self.controller_kinds or controller_kind in self.controller_kinds)
             and (not self.camera_types or camera_type in self.camera_types)
-            and (not self.regions or (region or NO_REGION) in self.regions)
+            and self.reaches(region)
         )
+
+    def reaches(self, region: str | None) -> bool:
+        """Tell whether the table applies in a region; what holds in a region holds in the places inside it."""
+        if not self.regions:
+            return True
+        return bool(self.regions & ({NO_REGION} if region is None else {region, region.partition("-")[0]}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +85,25 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A part of the jurisdiction that differs: its holiday calendar, its time zone or its authority."""
+    """A part of the jurisdiction that differs: its holiday calendar, its time zone or its authority.
+
+    A place inside a region has the region's code before its own (`BY-AUG` in `BY`) and differs in its calendar only;
+    `place` says what kind of place it is where its name does not. `tolerant` are calendars by which a last day might
+    be judged as well while the place inside the region is not known.
+    """
 
     code: str
     name: str
     calendar: str | None
     time_zone: str | None
+    place: PlaceKind | None = None
+    tolerant: tuple[str, ...] = ()
+
+    @property
+    def part_of(self) -> str | None:
+        """The code of the region that the place lies in, None for a region itself."""
+        outer, _, inner = self.code.partition("-")
+        return outer if inner else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from sar_helper.law.terms import (
     LastDay,
     PauseFor,
     PauseMethod,
+    PlaceKind,
     RegimeKind,
     Rule,
     Silence,
@@ -29,6 +30,8 @@ def region(table: Table) -> Region:
         name=table.text("name"),
         calendar=table.optional_text("calendar"),
         time_zone=table.optional_text("time_zone"),
+        place=table.optional_choice("place", PlaceKind),
+        tolerant=table.texts("tolerant"),
     )
     table.finish()
     return result

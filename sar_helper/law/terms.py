@@ -128,6 +128,12 @@ class LastDay(StrEnum):
     UNSETTLED = "unsettled"
 
 
+class PlaceKind(StrEnum):
+    """What decides which holidays a place inside a region has, where no name of a town says it."""
+
+    MAINLY_CATHOLIC = "mainly_catholic"
+
+
 class FirstDay(StrEnum):
     """Whether the day of the event is the first day of the period."""
 

@@ -73,7 +73,10 @@ def test_a_case_goes_where_the_table_says(code: str, row: dict[str, Any]):
         assert (None if rule is None else rule.id) == row["retention"], row["why"]
 
 
-@pytest.mark.parametrize("region", sorted(set(jurisdiction("de").regions) - {"BUND"}))
+LAENDER = sorted(code for code in jurisdiction("de").regions if code != "BUND" and "-" not in code)
+
+
+@pytest.mark.parametrize("region", LAENDER)
 def test_every_land_has_one_authority_for_a_shop_and_one_for_its_police(region: str):
     law = jurisdiction("de")
     for kind, setting in ((ControllerKind.RETAILER, Setting.SHOP), (ControllerKind.POLICE, Setting.POLICE)):
@@ -92,3 +95,22 @@ def test_for_every_controller_in_every_region_there_is_a_law_to_ask_under_and_an
         setting = Setting.POLICE if kind is ControllerKind.POLICE else Setting.OTHER
         assert regime_for(law, setting=setting, controller_kind=kind, region=region).first.legal_basis
         assert authority_for(law, AuthorityRole.SUPERVISORY, controller_kind=kind, region=region, setting=setting)
+
+
+@pytest.mark.parametrize("code", countries())
+@pytest.mark.parametrize("kind", list(ControllerKind))
+def test_a_place_inside_a_region_has_the_law_and_the_authority_of_the_region(code: str, kind: ControllerKind):
+    law = jurisdiction(code)
+    setting = Setting.POLICE if kind is ControllerKind.POLICE else Setting.OTHER
+    for place in (region for region in law.regions.values() if region.part_of is not None):
+        for find in (regime_for, retention_for):
+            inside, around = (
+                find(law, setting=setting, controller_kind=kind, region=region)  # type: ignore[operator] # one shape
+                for region in (place.code, place.part_of)
+            )
+            assert inside == around
+        inside, around = (
+            authority_for(law, AuthorityRole.SUPERVISORY, controller_kind=kind, region=region, setting=setting)
+            for region in (place.code, place.part_of)
+        )
+        assert inside == around

@@ -14,6 +14,7 @@ from sar_helper.law.terms import CameraType, ControllerKind, Setting
 from sar_helper.letters.request import CopyWanted, Delivery
 from sar_helper.web import words
 from sar_helper.web.filters import country
+from sar_helper.web.wizard.forms.region import region_name
 from sar_helper.web.wizard.forms.vocabulary import question_choices, word_of
 from sar_helper.web.wizard.steps import Answers
 
@@ -37,10 +38,8 @@ def place(answers: Answers, locale: str) -> list[Row]:
 
 def region(answers: Answers, locale: str) -> list[Row]:
     """Part of the country."""
-    code = answers["region"]
-    known = jurisdiction(answers["jurisdiction"]).regions
-    name = known[code].name if code in known else _say(N_("Another part of the country"), locale)
-    return [(N_("Part of the country"), name)]
+    name = region_name(jurisdiction(answers["jurisdiction"]), answers["region"])
+    return [(N_("Part of the country"), name.render(locale))]
 
 
 def controller(answers: Answers, locale: str) -> list[Row]:
