@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from sar_helper.cases.extension import ExtensionFault, extension_fault
+from sar_helper.cases.footage_words import how_long
+from sar_helper.cases.posting import about_post, post_may_be_too_late
+from sar_helper.cases.situation import PRESERVATION_NOTICE
 from sar_helper.cases.status import Standing, Status, earliest
 from sar_helper.deadlines.model import Deadline, State
 from sar_helper.i18n.message import Message, message
@@ -20,12 +23,9 @@ from sar_helper.letters.offer import applies
 from sar_helper.letters.request import Delivery, Request
 
 MOST_ACTIONS = 3
-PRESERVATION_NOTICE = "preservation_notice"
 EXTENSION_REPLY = "extension_reply"
 CONTROLLER_COMPLAINT = "controller_complaint"
 
-# How long a letter may take by post. A habit, not law: it only decides whether a faster way is recommended.
-POST_TAKES = timedelta(days=3)
 _BY_POST = frozenset({Delivery.POST, Delivery.REGISTERED_POST})
 
 
@@ -76,7 +76,12 @@ def next_actions(status: Status, standing: Standing, facts: Facts, now: datetime
     if status is Status.CLOSED:
         return ()
     request = facts.request
-    found = [*_footage_first(status, standing, request, now), *_remedies(standing), *_of_status(status, standing)]
+    found = [
+        *_footage_first(status, standing, request, now),
+        *_further_letters(standing, facts),
+        *_remedies(standing),
+        *_of_status(status, standing),
+    ]
     return tuple(_that_lead_somewhere(found, status, facts))[:MOST_ACTIONS]
 
 
@@ -91,21 +96,18 @@ def _that_lead_somewhere(found: list[Action], status: Status, facts: Facts) -> I
             yield action
 
 
-def post_may_be_too_late(footage: Deadline, now: datetime) -> bool:
-    """Tell whether a letter posted now may arrive after the recording may be gone."""
-    may_be_gone = footage.due_on_conservative
-    return isinstance(may_be_gone, datetime) and may_be_gone < now + POST_TAKES
-
-
 def _footage_first(status: Status, standing: Standing, request: Request, now: datetime) -> Iterator[Action]:
     footage = standing.of_kind(ClockKind.FOOTAGE_OVERWRITTEN)
     at_risk = [clock for clock in footage if clock.state in {State.RUNNING, State.LATE, State.UNKNOWN}]
     first = min(at_risk, key=lambda clock: _instant(clock, now), default=None)
     if status is Status.READY_TO_SEND:
         yield _send_request(standing, first, now)
-        by_post = request.delivery in _BY_POST and first is not None and post_may_be_too_late(first, now)
+        by_post = request.delivery in _BY_POST and first is not None and post_may_be_too_late(first, now.date())
         if by_post and first is not None and not _kept(standing, request):
-            sentence = message("Post may be too late: send the preservation notice by e-mail or hand it in today.")
+            # Translators: {post} is a whole sentence, such as "No letter by post arrives in time any more."
+            sentence = message(
+                "{post} Send the preservation notice by e-mail or hand it in today.", post=about_post(first, now.date())
+            )
             yield Action(ActionKey.SEND_PRESERVATION_NOTICE, sentence, PRESERVATION_NOTICE, _by(first, now))
     elif status in {Status.SENT, Status.WAITING, Status.PAUSED} and first is not None and not _kept(standing, request):
         sentence = message("Nobody has asked yet to keep the recording. Send the preservation notice today.")
@@ -120,14 +122,24 @@ def _send_request(standing: Standing, footage: Deadline | None, now: datetime) -
     by = _by(footage, now)
     if by is None:
         sentence = message("Send the letter today: when the recording is overwritten is not known.")
-    elif by == footage.due_on_conservative:
+    elif by == footage.due_on_conservative or footage.kept_by is None:
         sentence = message("Send the letter today: the recording may be overwritten from {moment} on.", moment=by)
     else:
+        # Translators: {how} is a whole sentence, such as "By law the recording is kept until 3 March 2026."
         sentence = message(
-            "Send the letter today: the recording may already be overwritten, and is at the latest on {moment}.",
-            moment=by,
+            "Send the letter today: the recording may already be overwritten. {how}",
+            how=how_long(footage.kept_by, by.date(), over=False),
         )
     return Action(ActionKey.SEND_REQUEST, sentence, letter, by)
+
+
+def _further_letters(standing: Standing, facts: Facts) -> Iterator[Action]:
+    """Two kinds of camera can fall under two laws, each with its letter: the other one must not be forgotten."""
+    told = [event.letter_type for event in standing.events if event.kind is EventKind.LETTER_SENT]
+    for letter in sorted(facts.main_letters, key=lambda letter: letter not in told)[1:]:
+        if letter not in told:
+            sentence = message("Send the second letter as well: the cameras fall under two laws.")
+            yield Action(ActionKey.SEND_REQUEST, sentence, letter)
 
 
 def _kept(standing: Standing, request: Request) -> bool:

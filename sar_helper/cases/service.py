@@ -91,6 +91,7 @@ def clock_keys(deadline: Deadline, locale: str) -> dict[str, Any]:
         "state": deadline.state.value,
         "legal_basis": deadline.legal_basis,
         "source": deadline.source,
+        **({} if deadline.lost is None else {"lost_on": _iso(deadline.lost.on)}),
         "trace": [
             {"date": _iso(step.date), "rule": step.rule.render(locale), "source": step.source}
             for step in deadline.trace

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sar_helper.cases.model import Case
 from sar_helper.deadlines.clocks import Situation
 from sar_helper.deadlines.footage import Window
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.model import Jurisdiction, Regime
-from sar_helper.law.regimes import regime_for
+from sar_helper.law.regimes import regimes_for
 from sar_helper.letters.request import RecordingWindow
+
+PRESERVATION_NOTICE = "preservation_notice"
 
 
 def situation_of(case: Case) -> Situation:
@@ -20,14 +24,15 @@ def situation_of(case: Case) -> Situation:
     request = case.request
     law = jurisdiction(request.jurisdiction)
     regimes: dict[str, Regime] = {}
-    for camera_type in dict.fromkeys(window.camera_type for window in request.recording_windows):
-        choice = regime_for(
-            law,
-            setting=request.setting,
-            controller_kind=request.controller.kind,
-            camera_type=camera_type,
-            region=request.region,
-        )
+    choices = regimes_for(
+        law,
+        setting=request.setting,
+        controller_kind=request.controller.kind,
+        camera_types=(window.camera_type for window in request.recording_windows),
+        region=request.region,
+        only_own_ground=request.only_own_ground is True,
+    )
+    for choice in choices.values():
         regimes |= {regime.id: regime for regime in choice.all}
     return Situation(
         law=law,
@@ -37,7 +42,13 @@ def situation_of(case: Case) -> Situation:
         regimes=tuple(regimes.values()),
         windows=recordings(law, request.region, request.recording_windows),
         extra_holidays=case.extra_holidays,
+        keeping_letters=_keeping_letters(case, regimes.values()),
     )
+
+
+def _keeping_letters(case: Case, regimes: Iterable[Regime]) -> frozenset[str | None]:
+    asking = {None, *(regime.letter_type for regime in regimes)} if case.request.wants.preserve else set()
+    return frozenset({PRESERVATION_NOTICE, *asking})
 
 
 def recordings(law: Jurisdiction, region: str | None, windows: tuple[RecordingWindow, ...]) -> tuple[Window, ...]:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from sar_helper.deadlines.footage import Window
 from sar_helper.deadlines.model import Deadline, State
 from sar_helper.i18n.message import Message, message
+from sar_helper.law.terms import RetentionKind
 
 # A rule of thumb and no law: operators search by hand, and refuse what takes them a day.
 _SEARCHED_EASILY = timedelta(hours=1)
@@ -53,7 +54,13 @@ def _about_age(window: Window, clock: Deadline, now: datetime) -> Iterator[Messa
         yield message(
             "By law the recording of {moment} was to be erased by {end}.", moment=window.starts_at, end=clock.due_on
         )
-    if clock.state is State.LATE and isinstance(clock.due_on, datetime):
+    if clock.state is State.LATE and clock.kept_by is RetentionKind.GUIDELINE and isinstance(clock.due_on, datetime):
+        yield message(
+            "By guidance the recording of {moment} was to be kept until {end} at most.",
+            moment=window.starts_at,
+            end=clock.due_on,
+        )
+    elif clock.state is State.LATE and isinstance(clock.due_on, datetime):
         yield message(
             "The recording of {moment} was usually overwritten by {end}.", moment=window.starts_at, end=clock.due_on
         )

@@ -11,6 +11,7 @@ from sar_helper.deadlines.calendars import WorkingDays, working_days
 from sar_helper.deadlines.computation import Question, Result, compute
 from sar_helper.deadlines.events import Event
 from sar_helper.deadlines.footage import Window, footage_clock
+from sar_helper.deadlines.loss import Loss
 from sar_helper.deadlines.model import Deadline, State, TraceStep
 from sar_helper.deadlines.timeline import Timeline
 from sar_helper.i18n.message import Message, message
@@ -40,6 +41,8 @@ class Situation:
     regimes: tuple[Regime, ...]
     windows: tuple[Window, ...] = ()
     extra_holidays: tuple[tuple[date, str], ...] = ()
+    keeping_letters: frozenset[str | None] = frozenset()
+    """The letters that ask to keep the recording; None among them stands for an event that names no letter."""
 
 
 def clocks_for(situation: Situation, events: Sequence[Event], now: datetime) -> tuple[Deadline, ...]:
@@ -66,10 +69,10 @@ def clocks_for(situation: Situation, events: Sequence[Event], now: datetime) -> 
     for clock in law.clocks:
         if clock.after is not None:
             run.add(clock)
-    return (*_footage(situation, events, now), *run.in_order())
+    return (*_footage(situation, events, timeline.loss(), now), *run.in_order())
 
 
-def _footage(situation: Situation, events: Sequence[Event], now: datetime) -> tuple[Deadline, ...]:
+def _footage(situation: Situation, events: Sequence[Event], loss: Loss | None, now: datetime) -> tuple[Deadline, ...]:
     return tuple(
         footage_clock(
             f"footage-{number}",
@@ -83,6 +86,9 @@ def _footage(situation: Situation, events: Sequence[Event], now: datetime) -> tu
             ),
             events,
             now,
+            # What was filmed after the day of the loss is another recording.
+            loss=loss if loss is None or loss.on is None or loss.on >= window.starts_at.date() else None,
+            keeping_letters=situation.keeping_letters,
         )
         for number, window in enumerate(situation.windows, start=1)
     )

@@ -8,6 +8,8 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from sar_helper.deadlines.events import Event, EventKind
+from sar_helper.deadlines.keeping import Keeping, keeping_of
+from sar_helper.deadlines.loss import Loss
 from sar_helper.deadlines.model import Deadline, State, TraceStep
 from sar_helper.deadlines.periods import instant_after
 from sar_helper.i18n.message import message
@@ -50,7 +52,14 @@ class Window:
 
 
 def footage_clock(
-    key: str, window: Window, retention: RetentionChoice, events: Sequence[Event], now: datetime
+    key: str,
+    window: Window,
+    retention: RetentionChoice,
+    events: Sequence[Event],
+    now: datetime,
+    *,
+    loss: Loss | None = None,
+    keeping_letters: frozenset[str | None] = frozenset(),
 ) -> Deadline:
     """Return the clock of one recording.
 
@@ -58,16 +67,22 @@ def footage_clock(
         key: the name of the clock.
         window: when it was recorded.
         retention: the rules for this camera.
-        events: what happened; footage received or known to be overwritten ends the clock.
+        events: what happened; footage received ends the clock.
         now: an aware instant.
+        loss: that the recording is lost, as its controller says; that ends the clock, too.
+        keeping_letters: the letters that ask to keep it, where the law gives more time to those who ask.
 
     Returns:
         `due_on` is when the last picture is gone by law, guidance or habit; `due_on_conservative`, EARLIER, is when the
         first picture may already be gone. Both are instants in the zone of the place, None where no figure is known.
     """
     latest, earliest = retention.latest, retention.earliest
+    keeping = keeping_of(latest, window.ends_at, events, keeping_letters)
     due = _end(window.ends_at, latest)
     may_be_gone = _end(window.starts_at, earliest)
+    if keeping is not None and keeping.asked:
+        due = keeping.until
+        may_be_gone = due if keeping.arrived else may_be_gone
     if due is not None and may_be_gone is not None:
         may_be_gone = min(due, may_be_gone)
     return Deadline(
@@ -77,10 +92,15 @@ def footage_clock(
         due_on=due,
         due_on_conservative=may_be_gone,
         overdue_from=None,
-        state=_state(due, events, now, gone_by_law=retention.gone_by_law),
+        state=_state(due, events, now, lost=loss is not None, gone_by_law=retention.gone_by_law),
         legal_basis=latest.legal_basis if latest is not None else "",
         source=latest.provenance.source if latest is not None else "",
-        trace=_trace(window, retention, due, may_be_gone),
+        trace=(
+            *_trace(window, retention, due, may_be_gone, _about_keeping(keeping, latest, now)),
+            *_about_loss(loss),
+        ),
+        kept_by=latest.kind if latest is not None else None,
+        lost=loss,
     )
 
 
@@ -88,12 +108,12 @@ def _end(start: datetime, rule: Retention | None) -> datetime | None:
     return instant_after(start, rule.period) if rule is not None and rule.period is not None else None
 
 
-def _state(due: datetime | None, events: Sequence[Event], now: datetime, *, gone_by_law: bool) -> State:
+def _state(due: datetime | None, events: Sequence[Event], now: datetime, *, lost: bool, gone_by_law: bool) -> State:
     if any(
         event.kind is EventKind.ANSWER_RECEIVED and event.details.get("copy") in _BROUGHT_FOOTAGE for event in events
     ):
         return State.MET
-    if any(event.kind is EventKind.FOOTAGE_OVERWRITTEN for event in events):
+    if lost:
         return State.EXPIRED
     if due is None:
         return State.UNKNOWN
@@ -103,19 +123,26 @@ def _state(due: datetime | None, events: Sequence[Event], now: datetime, *, gone
 
 
 def _trace(
-    window: Window, retention: RetentionChoice, due: datetime | None, may_be_gone: datetime | None
+    window: Window,
+    retention: RetentionChoice,
+    due: datetime | None,
+    may_be_gone: datetime | None,
+    about_keeping: tuple[TraceStep, ...],
 ) -> tuple[TraceStep, ...]:
     latest, earliest = retention.latest, retention.earliest
     source = latest.legal_basis if latest is not None else ""
     trace = [TraceStep(window.starts_at, message("The recording begins."), source)]
-    if latest is None or earliest is None or due is None or may_be_gone is None:
-        trace.append(TraceStep(window.starts_at, retention.explanation, source))
-        return tuple(trace)
-    trace.append(TraceStep(may_be_gone, message("From now on the footage may be gone."), earliest.legal_basis))
-    if earliest.provenance.confidence is not Confidence.VERIFIED:
-        trace.append(TraceStep(may_be_gone, CHECK_FIRST, earliest.provenance.source))
+    if latest is None or earliest is None:
+        return (*trace, TraceStep(window.starts_at, retention.explanation, source))
+    if may_be_gone is not None:
+        trace.append(TraceStep(may_be_gone, message("From now on the footage may be gone."), earliest.legal_basis))
+        if earliest.provenance.confidence is not Confidence.VERIFIED:
+            trace.append(TraceStep(may_be_gone, CHECK_FIRST, earliest.provenance.source))
     if latest.starts is not RetentionStart.FILMED:
         trace.append(TraceStep(window.starts_at, _COUNTED_LATER, latest.legal_basis))
+    trace += about_keeping
+    if due is None:
+        return tuple(trace)
     if retention.gone_by_law:
         rule = message("By law the footage is gone by now. Weekends and holidays do not matter.")
     else:
@@ -124,3 +151,17 @@ def _trace(
     if latest is not earliest and latest.provenance.confidence is not Confidence.VERIFIED:
         trace.append(TraceStep(due, CHECK_FIRST, latest.provenance.source))
     return tuple(trace)
+
+
+def _about_keeping(keeping: Keeping | None, rule: Retention | None, now: datetime) -> tuple[TraceStep, ...]:
+    if keeping is None or rule is None:
+        return ()
+    basis = rule.legal_basis
+    if keeping.asked:
+        return (TraceStep(keeping.ask_by, keeping.outcome, basis),)
+    return (TraceStep(keeping.ask_by, keeping.offer, basis),) if now <= keeping.ask_by else ()
+
+
+def _about_loss(loss: Loss | None) -> tuple[TraceStep, ...]:
+    # Its source is the word of the controller, which the sentence names; no law stands behind it.
+    return () if loss is None else (TraceStep(loss.on or loss.told_on, loss.sentence, ""),)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from sar_helper.deadlines.loss import Loss
 from sar_helper.i18n.message import Message
-from sar_helper.law.terms import ClockKind
+from sar_helper.law.terms import ClockKind, RetentionKind
 
 
 class State(StrEnum):
@@ -44,6 +45,8 @@ class Deadline:
     due_on_conservative: what to rely on. For what others owe it is the later plausible date; for what can be lost,
         the footage or a remedy, it is the earlier one.
     overdue_from: the first day on which the time is certainly over; None for footage.
+    kept_by: of footage, what kind of rule `due_on` rests on; None where no figure is known.
+    lost: of footage, that it is lost, and when; `due_on` stays the day by the rule.
     """
 
     key: str
@@ -56,3 +59,5 @@ class Deadline:
     legal_basis: str
     source: str
     trace: tuple[TraceStep, ...]
+    kept_by: RetentionKind | None = None
+    lost: Loss | None = None

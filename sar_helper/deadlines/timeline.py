@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from sar_helper.deadlines.events import Event
+from sar_helper.deadlines.loss import Loss
 from sar_helper.deadlines.waiting import Wait
 from sar_helper.law.model import Clock
-from sar_helper.law.terms import ClockKind, EventKind, PauseFor
+from sar_helper.law.terms import ClockKind, EventKind, GroundId, PauseFor
 
 _LETTERS = frozenset({EventKind.LETTER_SENT, EventKind.RECEIVED})
 _ANSWERS = frozenset({EventKind.ANSWER_RECEIVED, EventKind.REFUSAL_RECEIVED})
@@ -21,6 +22,7 @@ _MET_BY = {
     ClockKind.AUTHORITY_PROGRESS: frozenset({EventKind.AUTHORITY_REPLIED}),
     ClockKind.REMEDY: frozenset({EventKind.COMPLAINT_LODGED}),
 }
+_SAID_LOST = frozenset({GroundId.OVERWRITTEN_BEFORE_RECEIPT.value, GroundId.OVERWRITTEN_AFTER_RECEIPT.value})
 _WAITS = {
     PauseFor.IDENTITY: (EventKind.IDENTITY_ASKED, EventKind.IDENTITY_SUPPLIED),
     PauseFor.CLARIFICATION: (EventKind.CLARIFICATION_ASKED, EventKind.CLARIFICATION_SUPPLIED),
@@ -88,3 +90,18 @@ class Timeline:
                 answer = next((answered for answered in answers if answered >= day), None)
                 waits.append(Wait(waits_for, day, answer))
         return tuple(sorted(waits, key=lambda wait: wait.asked_on))
+
+    def loss(self) -> Loss | None:
+        """Return that the footage is lost, as the controller says; None where it has not said so.
+
+        Of several days the last one counts. A refusal that gives the loss as its reason names no day.
+        """
+        arrived = self._days(frozenset({EventKind.RECEIVED}), frozenset(), date.min)
+        arrived_on = arrived[0] if arrived else None
+        lost = self._days(frozenset({EventKind.FOOTAGE_OVERWRITTEN}), frozenset(), date.min)
+        if lost:
+            return Loss(lost[-1], lost[-1], arrived_on)
+        for day, event in self._events:
+            if event.details.get("ground") in _SAID_LOST and self._concerns(event, frozenset()):
+                return Loss(None, day, arrived_on)
+        return None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from sar_helper.cases.footage_words import what_of_it
 from sar_helper.cases.letters import place_zone
 from sar_helper.cases.model import Case
 from sar_helper.cases.service import CaseView
@@ -121,7 +122,8 @@ def picture(
     ordered = sorted(((event.day(zone), event.kind) for event in events), key=lambda pair: pair[0])
     marks = tuple(Mark(number, day, EVENT_WORDS[kind]) for number, (day, kind) in enumerate(ordered, start=1))
     footage = [clock for clock in deadlines if clock.kind is ClockKind.FOOTAGE_OVERWRITTEN]
-    lanes = [_footage(footage)] if footage else []
+    groups = [[clock for clock in footage if (clock.lost is None) is kept] for kept in (False, True)]
+    lanes = [_footage(group) for group in groups if group]
     lanes += [_lane(clock) for clock in deadlines if clock.kind is not ClockKind.FOOTAGE_OVERWRITTEN]
     lanes += [_wait(span) for span in waits]
     days = [today, *(mark.day for mark in marks)]
@@ -140,28 +142,28 @@ def table_rows(shown: TimelinePicture) -> tuple[tuple[Message, Message, str], ..
 
 
 def _footage(clocks: Sequence[Deadline]) -> Lane:
-    """One lane for all recordings: solid until the first may be gone, hatched until the last one is."""
+    """One lane for all recordings that are lost, or for all others: solid until the first may be gone or is lost."""
     begins = min(_day(clock.starts_on) for clock in clocks)
     gone = [_day(clock.due_on) for clock in clocks if clock.due_on is not None]
+    spans: tuple[Span, ...]
     risky = [_day(clock.due_on_conservative) for clock in clocks if clock.due_on_conservative is not None]
-    state = next((clock.state for clock in clocks if clock.state is State.RUNNING), clocks[0].state)
+    told = _longest([clock for clock in clocks if clock.state is State.RUNNING] or clocks)
     what = CLOCK_WORDS[ClockKind.FOOTAGE_OVERWRITTEN]
+    when = what_of_it(told, min(risky, default=None))
+    if told.state is State.EXPIRED and told.lost is not None:
+        known = told.lost.on or told.lost.told_on
+        spans = (Span(begins, max(begins, known), certain=told.lost.on is not None),)
+        return Lane(LaneKind.FOOTAGE, what, when, told.state, spans, told.legal_basis)
     if len(gone) < len(clocks) or not risky:
         when = message("Nobody knows until when it is kept.")
-        return Lane(LaneKind.FOOTAGE, what, when, state, (Span(begins, None, certain=False),))
+        return Lane(LaneKind.FOOTAGE, what, when, told.state, (Span(begins, None, certain=False),))
     first, last = min(risky), max(gone)
-    spans: tuple[Span, ...] = (Span(begins, first, certain=True), Span(first, last, certain=False))
-    when = message("May be overwritten from {date} on, at the latest on {end}.", date=first, end=last)
-    if first == last:
-        spans, when = spans[:1], message("Kept until {date}.", date=last)
-    match state:
-        case State.MET:
-            when = message("You received it.")
-        case State.EXPIRED:
-            when = message("It is gone.")
-        case State.LATE:
-            when = message("It was usually gone by {date}.", date=last)
-    return Lane(LaneKind.FOOTAGE, what, when, state, spans, clocks[0].legal_basis)
+    spans = (Span(begins, first, certain=True), Span(first, last, certain=False))
+    return Lane(LaneKind.FOOTAGE, what, when, told.state, spans[:1] if first == last else spans, told.legal_basis)
+
+
+def _longest(clocks: Sequence[Deadline]) -> Deadline:
+    return max(clocks, key=lambda clock: date.min if clock.due_on is None else _day(clock.due_on))
 
 
 def _lane(clock: Deadline) -> Lane:

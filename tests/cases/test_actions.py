@@ -38,6 +38,10 @@ def test_before_it_is_sent_the_letter_goes_first_and_the_notice_by_a_faster_way(
         "Send the letter today: the recording may be overwritten from 19 November 2026, 14:00 on."
     )
     assert (second.key, second.letter_type) == ("send_preservation_notice", "preservation_notice")
+    assert str(second.sentence) == (
+        "No letter by post is safe any more. Posted on 12 December 2026 at the latest it arrives in time only if the "
+        "recording is kept as long as it may be. Send the preservation notice by e-mail or hand it in today."
+    )
 
 
 def test_a_letter_by_email_needs_no_faster_way(valenciennes: dict[str, Any]) -> None:

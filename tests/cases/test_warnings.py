@@ -41,9 +41,13 @@ def test_a_recording_long_overwritten_is_said_before_the_letter_is_sent(
     assert warnings(valenciennes, "2027-02-01") == []
 
 
-def test_where_only_habit_ends_the_keeping_the_warning_says_usually(unsent: dict[str, Any]) -> None:
+def test_where_only_guidance_or_habit_ends_the_keeping_the_warning_says_which(unsent: dict[str, Any]) -> None:
     workplace = {**unsent, "setting": "workplace", "controller": {**unsent["controller"], "kind": "employer"}}
-    assert warnings(workplace, "2027-02-01")[0].startswith("The recording of 16 November 2026, 14:00 was usually")
+    assert warnings(workplace, "2027-02-01")[0] == (
+        "By guidance the recording of 16 November 2026, 14:00 was to be kept until 16 December 2026, 14:40 at most."
+    )
+    english = unsent | {"jurisdiction": "gb", "region": "ENG"}
+    assert warnings(english, "2027-02-01")[0].startswith("The recording of 16 November 2026, 14:00 was usually")
 
 
 def test_more_than_an_hour_is_said_to_be_hard_to_search(changed: Changed) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from sar_helper.deadlines.events import Event
 from sar_helper.deadlines.footage import Window, footage_clock
+from sar_helper.deadlines.loss import Loss
 from sar_helper.deadlines.model import State
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.retention import RetentionChoice, retention_for
@@ -58,8 +59,76 @@ def test_footage_in_hand_meets_the_clock_and_an_answer_without_it_does_not():
 
 
 def test_an_operator_who_says_that_it_is_gone_ends_the_clock():
-    gone = Event(EventKind.FOOTAGE_OVERWRITTEN, on=date(2026, 11, 14))
-    assert footage_clock("f", WINDOW, STREET, (gone,), NOW).state is State.EXPIRED
+    day = date(2026, 11, 14)
+    clock = footage_clock("f", WINDOW, STREET, (), NOW, loss=Loss(day, day, None))
+    assert (clock.state, clock.due_on) == (State.EXPIRED, footage_clock("f", WINDOW, STREET, (), NOW).due_on)
+    assert (clock.trace[-1].date, str(clock.trace[-1].rule)) == (day, "Lost on 14 November 2026, as they say.")
+
+
+CELL = retention_for(FR, setting=Setting.POLICE, controller_kind=ControllerKind.POLICE)
+ASKING = frozenset({"preservation_notice"})
+IN_TWO_DAYS = datetime(2026, 11, 15, 17, tzinfo=PARIS)
+IN_A_WEEK = datetime(2026, 11, 20, 17, 30, tzinfo=PARIS)
+
+
+def asked(kind: EventKind, moment: date | datetime) -> Event:
+    exact = isinstance(moment, datetime)
+    about = {"letter_type": "preservation_notice"}
+    return Event(kind, at=moment, details=about) if exact else Event(kind, on=moment, details=about)
+
+
+@pytest.mark.parametrize(
+    ("kind", "moment", "due", "may_be_gone"),
+    [
+        (EventKind.LETTER_SENT, date(2026, 11, 15), IN_A_WEEK, IN_TWO_DAYS),
+        (EventKind.RECEIVED, date(2026, 11, 15), IN_A_WEEK, IN_TWO_DAYS),
+        (EventKind.RECEIVED, date(2026, 11, 14), IN_A_WEEK, IN_A_WEEK),
+        (EventKind.RECEIVED, datetime(2026, 11, 15, 16, 29, tzinfo=UTC), IN_A_WEEK, IN_A_WEEK),
+        (EventKind.RECEIVED, datetime(2026, 11, 15, 16, 31, tzinfo=UTC), IN_TWO_DAYS.replace(minute=30), IN_TWO_DAYS),
+        (EventKind.LETTER_SENT, date(2026, 11, 16), IN_TWO_DAYS.replace(minute=30), IN_TWO_DAYS),
+    ],
+)
+def test_a_cell_is_kept_a_week_for_those_who_ask_within_48_hours(
+    kind: EventKind, moment: date | datetime, due: datetime, may_be_gone: datetime
+):
+    clock = footage_clock("f", WINDOW, CELL, (asked(kind, moment),), NOW, keeping_letters=ASKING)
+    assert (clock.due_on, clock.due_on_conservative) == (due, may_be_gone)
+
+
+def test_a_letter_that_does_not_ask_for_it_keeps_nothing():
+    other = Event(EventKind.LETTER_SENT, on=date(2026, 11, 14), details={"letter_type": "access_request"})
+    clock = footage_clock("f", WINDOW, CELL, (other,), NOW, keeping_letters=ASKING)
+    assert clock.due_on == IN_TWO_DAYS.replace(minute=30)
+
+
+def test_what_asking_in_time_brings_is_said_until_it_is_too_late_and_then_what_it_brought():
+    def told(now: datetime, *events: Event) -> list[str]:
+        clock = footage_clock("f", WINDOW, CELL, events, now, keeping_letters=ASKING)
+        return [str(step.rule) for step in clock.trace if "be kept" in str(step.rule)]
+
+    offer = (
+        "If you ask by 15 November 2026, 17:30 that the recording be kept, it is kept until 20 November 2026, 17:30."
+    )
+    assert told(NOW) == [offer]
+    assert told(NOW + timedelta(days=2)) == []
+    assert told(NOW, asked(EventKind.LETTER_SENT, date(2026, 11, 14))) == [
+        "You asked in time that the recording be kept: then it is kept until 20 November 2026, 17:30."
+    ]
+
+
+def test_a_right_to_be_kept_without_an_end_leaves_the_end_open():
+    police = retention_for(
+        jurisdiction("de"),
+        setting=Setting.POLICE,
+        controller_kind=ControllerKind.POLICE,
+        camera_type=CameraType.BODY_WORN,
+        region="BUND",
+    )
+    sent = asked(EventKind.LETTER_SENT, date(2026, 11, 20))
+    clock = footage_clock("f", WINDOW, police, (sent,), NOW, keeping_letters=ASKING)
+    assert (clock.due_on, clock.state) == (None, State.UNKNOWN)
+    assert clock.due_on_conservative is not None
+    assert "The law names no day on which that ends." in str(clock.trace[-1].rule)
 
 
 def test_the_benchmark_is_elapsed_time_across_the_end_of_summer_time():

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from sar_helper.cases import casefile
 from sar_helper.cases.service import clocks
 from sar_helper.cases.words import CLOCK_WORDS, EVENT_WORDS
 from sar_helper.deadlines.model import State
@@ -77,7 +78,10 @@ def test_the_table_says_the_same_in_words() -> None:
     picture = shown("2026-12-01", SENT, RECEIVED)
     table = said(picture)
     assert table["1. I sent the letter"] == "18 November 2026"
-    assert table["The footage"] == "May be overwritten from 19 November 2026 on, at the latest on 16 December 2026."
+    assert table["The footage"] == (
+        "May be overwritten from 19 November 2026 on. By law the recording may be kept until 16 December 2026 at most. "
+        "Then it is overwritten."
+    )
     assert table["Their notice that they need more time"] == "Until 21 December 2026."
     assert len(table_rows(picture)) == len(picture.marks) + len(picture.lanes)
 
@@ -99,15 +103,41 @@ def test_how_a_clock_stands_is_said(day: str, events: list[dict[str, str]], sent
     assert whens == [sentence]
 
 
+LOST = {"kind": "footage_overwritten", "on": "2026-12-10"}
+SAID_SO = {"kind": "refusal_received", "on": "2026-12-10", "ground": "overwritten_before_receipt"}
+
+
 @pytest.mark.parametrize(
-    ("events", "sentence"),
+    ("events", "sentence", "ends", "certain"),
     [
-        ([{"kind": "answer_received", "on": "2026-12-10", "copy": "video"}], "You received it."),
-        ([{"kind": "footage_overwritten", "on": "2026-12-10"}], "It is gone."),
+        ([LOST], "Lost on 10 December 2026, after your request had arrived on 20 November 2026.", 10, True),
+        ([LOST, SAID_SO], "Lost on 10 December 2026, after your request had arrived on 20 November 2026.", 10, True),
+        ([SAID_SO], "They say that it is lost, and name no day. Ask for the day and enter it.", 10, False),
     ],
 )
-def test_what_became_of_the_recording_is_said(events: list[dict[str, str]], sentence: str) -> None:
-    assert said(shown("2026-12-12", SENT, RECEIVED, *events))["The footage"] == sentence
+def test_a_lost_recording_ends_on_the_day_of_its_loss(
+    events: list[dict[str, str]], sentence: str, ends: int, certain: bool
+) -> None:
+    picture = shown("2026-12-12", SENT, RECEIVED, *events)
+    assert said(picture)["The footage"] == sentence
+    assert picture.lanes[0].spans == (Span(date(2026, 11, 16), date(2026, 12, ends), certain=certain),)
+
+
+def test_a_recording_in_hand_is_said_to_be_there() -> None:
+    came = {"kind": "answer_received", "on": "2026-12-10", "copy": "video"}
+    assert said(shown("2026-12-12", SENT, RECEIVED, came))["The footage"] == "You received it."
+
+
+def test_only_the_recording_of_before_the_day_is_lost() -> None:
+    """Two recordings, one made after the other was lost: the picture has a lane for each."""
+    first = casefile.dump(case_with())["recording_windows"][0]
+    windows = [first, {**first, "date": "2026-11-20"}]
+    picture = shown("2026-11-21", SENT, {"kind": "footage_overwritten", "on": "2026-11-18"}, recording_windows=windows)
+    lanes = picture.lanes[:2]
+    assert [lane.when.render("en").split(".")[0] for lane in lanes] == [
+        "Lost on 18 November 2026, as they say",
+        "May be overwritten from 23 November 2026 on",
+    ]
 
 
 def test_every_event_and_every_clock_has_a_name() -> None:

@@ -137,21 +137,25 @@ def test_another_stretch_of_time_is_added_and_removed_without_losing_what_was_ty
     assert fewer.find(".//*[@id='windows-0-place']") is None
 
 
-def test_the_footage_clock_names_date_source_and_that_post_may_be_late(browser: Browser):
+def test_the_footage_clock_names_date_source_and_the_last_day_for_the_post(browser: Browser):
     browser.answer(until="appearance")
     shown = text_of(browser.get("/request/footage"))
     assert "About 9 days left" in shown
     assert "By law the recording may be kept until 16 December 2026 at most." in shown
     assert "Source: CSI L252-5 and R253-4" in shown
     assert "It may already be gone: some keep recordings no longer than until 19 November 2026" in shown
-    assert "A letter by post may come too late." in shown
+    assert (
+        "No letter by post is safe any more. Posted on 12 December 2026 at the latest it arrives in time only if the "
+        "recording is kept as long as it may be. Send it by e-mail or hand it in today."
+    ) in shown
 
 
 def test_an_earlier_day_is_said_only_where_it_is_another_day(browser: Browser, clock: Clock):
     clock.forward(days=-20)
     browser.answer(until="appearance", when={**ANSWERS["when"], "windows-0-camera_type": "doorbell"})
     shown = text_of(browser.get("/request/footage"))
-    assert "The recording is usually overwritten by 19 November 2026." in shown
+    assert "By guidance the recording is kept until 19 November 2026 at most." in shown
+    assert "Source: EDPB Guidelines 3/2019" in shown
     assert "earlier" not in shown
 
 

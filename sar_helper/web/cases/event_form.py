@@ -95,6 +95,11 @@ class EventForm(PlainForm):
         for name in ("letter_type", "channel", "demanded", "answer", "ground", "reasons_given", "copy", "reply"):
             if name not in asked or (name == "letter_type" and len(letters) < 2):  # noqa: PLR2004 - nothing to choose
                 del self[name]
+        if kind is EventKind.FOOTAGE_OVERWRITTEN:
+            self.on.label.text = N_("On which day it was overwritten, as they wrote")
+            self.on.description = N_(
+                "If they name no day, enter instead that they refused, with the reason “It was overwritten”."
+            )
 
     def validate_on(self, field: DateParts) -> None:
         """Refuse a day that no calendar of ours knows; what cannot have happened, the case says."""

@@ -9,6 +9,7 @@ from typing import Final
 from markupsafe import Markup
 
 from sar_helper.cases.actions import Action, ActionKey
+from sar_helper.cases.footage_words import what_of_it
 from sar_helper.cases.letters import place_zone
 from sar_helper.cases.model import Case
 from sar_helper.cases.service import CaseView, clocks
@@ -144,12 +145,12 @@ def card_of(deadline: Deadline, place: str | None = None) -> ClockCard:
 
 
 def readings_of(deadline: Deadline) -> Message | None:
-    """Return what two plausible dates of a clock mean; None where there is one date only."""
+    """Return what two plausible dates of a clock mean, and what of footage; None where there is one date only."""
+    if deadline.kind is ClockKind.FOOTAGE_OVERWRITTEN:
+        return what_of_it(deadline, deadline.due_on_conservative)
     due, other = deadline.due_on, deadline.due_on_conservative
     if due is None or other is None or due == other:
         return None
-    if deadline.kind is ClockKind.FOOTAGE_OVERWRITTEN:
-        return message("It may be gone from {date} on.", date=other)
     if deadline.kind is ClockKind.REMEDY:
         return message("By the strict reading only until {date}: rely on that one.", date=other)
     return message(

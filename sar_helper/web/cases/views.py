@@ -32,6 +32,9 @@ from sar_helper.web.wizard.views import address_of, current_draft, draw
 
 cases = Blueprint("cases", __name__, url_prefix="/case")
 
+_ENDS_THE_PANEL: Final = frozenset({EventKind.LETTER_SENT, EventKind.FOOTAGE_OVERWRITTEN})
+"""From then on the clock of the footage is one of the dates, and no longer what the page begins with."""
+
 WARNED_BEFORE: Final = timedelta(weeks=4)
 """From then on the page of a case says that it will be deleted."""
 
@@ -137,11 +140,11 @@ def view() -> str:
     kept = opened.opened()
     now, locale = services().now(), current_locale()
     story = story_of(kept.case, now, locale)
-    sent = any(event.kind is EventKind.LETTER_SENT for event in kept.case.events)
+    under_way = any(event.kind in _ENDS_THE_PANEL for event in kept.case.events)
     return page(
         "cases/view.html",
         case=kept.case,
-        clock=None if sent else clock_of(making.answers_of(kept.case), now),
+        clock=None if under_way else clock_of(making.answers_of(kept.case), now),
         version=kept.stored.version,
         expires=kept.stored.expires_at.date(),
         expires_soon=kept.stored.expires_at - now < WARNED_BEFORE,

@@ -7,15 +7,17 @@ from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from sar_helper.cases.actions import post_may_be_too_late
+from sar_helper.cases.footage_words import how_long
+from sar_helper.cases.posting import about_post, post_may_be_too_late
 from sar_helper.cases.warnings import warnings_about
 from sar_helper.deadlines.footage import Window, footage_clock
+from sar_helper.deadlines.keeping import Keeping, keeping_of
 from sar_helper.deadlines.model import Deadline
 from sar_helper.i18n.message import N_, Message, message
 from sar_helper.law.load import jurisdiction
-from sar_helper.law.model import Jurisdiction, Retention
+from sar_helper.law.model import Jurisdiction
 from sar_helper.law.retention import RetentionChoice, retention_for
-from sar_helper.law.terms import CameraType, Confidence, ControllerKind, RetentionKind, Setting
+from sar_helper.law.terms import CameraType, Confidence, ControllerKind, Setting
 from sar_helper.web.wizard.steps import Answers
 
 _SOON_DAYS: Final = 3
@@ -39,7 +41,10 @@ class FootageClock:
     source: str
     sureness: str
     position: float | None
-    post_is_late: bool
+    post: Message | None
+    """What speaks against sending the letter by post, None where nothing does."""
+    keeping: Message | None
+    """What asking by some moment brings, where the law gives that right."""
     warnings: tuple[Message, ...]
 
     @property
@@ -87,15 +92,23 @@ def _clock(law: Jurisdiction, answers: Answers, window: dict[str, str], now: dat
         camera,
     )
     deadline = footage_clock("footage", stretch, rules, (), now)
-    return shown(deadline, rules, now, warnings_about((stretch,), (deadline,), (), now))
+    keeping = keeping_of(rules.latest, stretch.ends_at, (), frozenset())
+    return shown(deadline, rules, keeping, now, warnings_about((stretch,), (deadline,), (), now))
 
 
-def shown(deadline: Deadline, rules: RetentionChoice, now: datetime, warnings: tuple[Message, ...]) -> FootageClock:
+def shown(
+    deadline: Deadline,
+    rules: RetentionChoice,
+    keeping: Keeping | None,
+    now: datetime,
+    warnings: tuple[Message, ...],
+) -> FootageClock:
     """Return a footage deadline as the screen shows it.
 
     Args:
         deadline: of kind `footage_overwritten`.
         rules: those it rests on.
+        keeping: what the law gives to those who ask in time.
         now: aware, in the zone of the place.
         warnings: what the person should look at again.
     """
@@ -112,7 +125,8 @@ def shown(deadline: Deadline, rules: RetentionChoice, now: datetime, warnings: t
             source="-",
             sureness=_NOT_READ,
             position=None,
-            post_is_late=True,
+            post=_about_post(deadline, now),
+            keeping=None,
             warnings=warnings,
         )
     gone = due <= now
@@ -122,27 +136,22 @@ def shown(deadline: Deadline, rules: RetentionChoice, now: datetime, warnings: t
         gone=due.date(),
         days_left=None if gone else (due.date() - now.date()).days,
         is_gone=gone,
-        sentence=_sentence(rules.latest, due, gone=gone),
+        sentence=how_long(rules.latest.kind, due.date(), over=gone),
         earlier=_earlier(deadline, rules, now) if not gone else None,
         source=rules.latest.legal_basis,
         sureness=_READ if rules.latest.provenance.confidence is Confidence.VERIFIED else _NOT_READ,
         position=round(min(max(position, 0), 100), 1),
-        post_is_late=not gone and post_may_be_too_late(deadline, now),
+        post=_about_post(deadline, now) if not gone else None,
+        keeping=keeping.offer if keeping is not None and now <= keeping.ask_by else None,
         warnings=warnings,
     )
 
 
-def _sentence(rule: Retention, due: datetime, *, gone: bool) -> Message:
-    day = due.date()
-    if gone:
-        if rule.kind in {RetentionKind.LEGAL_MAXIMUM, RetentionKind.LEGAL_FIXED}:
-            return message("By law the recording could be kept until {date} at most.", date=day)
-        return message("Such recordings are usually overwritten by {date}.", date=day)
-    if rule.kind is RetentionKind.LEGAL_MAXIMUM:
-        return message("By law the recording may be kept until {date} at most. Then it is overwritten.", date=day)
-    if rule.kind is RetentionKind.LEGAL_FIXED:
-        return message("By law the recording is kept until {date}. Then it is overwritten.", date=day)
-    return message("The recording is usually overwritten by {date}.", date=day)
+def _about_post(deadline: Deadline, now: datetime) -> Message | None:
+    if not post_may_be_too_late(deadline, now.date()):
+        return None
+    # Translators: {post} is a whole sentence, such as "No letter by post arrives in time any more."
+    return message("{post} Send it by e-mail or hand it in today.", post=about_post(deadline, now.date()))
 
 
 def _earlier(deadline: Deadline, rules: RetentionChoice, now: datetime) -> Message | None:
