@@ -20,6 +20,7 @@ TEST_FLAG: Final = "SAR_REQUIRE_ALL"
 """Read by the tests only: a missing tool fails the suite instead of skipping its tests."""
 
 DATABASE_FILE: Final = "sar-helper.sqlite3"
+DIRECTORY_FOLDER: Final = "directory"
 _HIDDEN: Final = "(not shown)"
 _LONGEST_LINE: Final = 200
 _LONGEST_SHOWN: Final = 80
@@ -252,6 +253,11 @@ class Config:
         missing = [name for name, given in needed.items() if given is None]
         if missing:
             raise ConfigError(setting, value, f"other people can reach this host, so set {', '.join(missing)} as well")
+
+    @property
+    def directory(self) -> Path:
+        """Where the controllers lie that the host imported, as `<cc>/<slug>.toml`; it need not exist."""
+        return self.data_dir / DIRECTORY_FOLDER
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Config:

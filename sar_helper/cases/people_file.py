@@ -1,4 +1,4 @@
-"""A table of people as spreadsheets write it: encoding, separator and header found out, rows read one by one.
+"""A table of people (or of others who have a name) as spreadsheets write it: encoding, separator, header, rows.
 
 Nothing in a cell is ever evaluated; a formula is the text that it is written with.
 """
@@ -72,12 +72,13 @@ class BrokenRow:
     reason: Message
 
 
-def examine(path: Path, encoding: str | None = None) -> Sheet:
+def examine(path: Path, encoding: str | None = None, columns: tuple[str, ...] = COLUMNS) -> Sheet:
     """Return how a table is written.
 
     Args:
         path: the file.
         encoding: its encoding, if a person says it.
+        columns: those that it can have; `name` is one of them.
 
     Raises:
         PeopleFileError: encoding or header are not understood.
@@ -93,10 +94,10 @@ def examine(path: Path, encoding: str | None = None) -> Sheet:
     for separator in separators:
         names = [_folded(name) for name in next(csv.reader([header], delimiter=separator), [])]
         if "name" in names:
-            _check_columns(names)
+            _check_columns(names, columns)
             return Sheet(path, found, guessed, separator, tuple(names), 2 if declared else 1, lines)
     raise PeopleFileError(
-        message("The first line names the columns, among them “name”. Known here: {columns}.", columns=_listed(COLUMNS))
+        message("The first line names the columns, among them “name”. Known here: {columns}.", columns=_listed(columns))
     )
 
 
@@ -122,9 +123,9 @@ def rows(sheet: Sheet) -> Iterator[Row | BrokenRow]:
                 yield found
 
 
-def template() -> bytes:
+def template(columns: tuple[str, ...] = COLUMNS) -> bytes:
     """Return an empty table that a spreadsheet opens without a question, with a byte order mark for Excel."""
-    return codecs.BOM_UTF8 + (";".join(COLUMNS) + "\r\n").encode()
+    return codecs.BOM_UTF8 + (";".join(columns) + "\r\n").encode()
 
 
 def _row(line: int, cells: list[str], columns: tuple[str, ...]) -> Row | BrokenRow | None:
@@ -174,16 +175,16 @@ _NOT_WESTERN: Final = message(
 _OTHER_ENCODING: Final = message("The table has bytes that are no text in this encoding. Name another one.")
 
 
-def _check_columns(names: list[str]) -> None:
+def _check_columns(names: list[str], columns: tuple[str, ...]) -> None:
     for name in names:
-        if name and name not in COLUMNS:
-            near = get_close_matches(name, COLUMNS, 1)
+        if name and name not in columns:
+            near = get_close_matches(name, columns, 1)
             if near:
                 raise PeopleFileError(
                     message("There is no column “{column}”. Did you mean “{near}”?", column=name[:40], near=near[0])
                 )
             raise PeopleFileError(
-                message("There is no column “{column}”. Known: {columns}.", column=name[:40], columns=_listed(COLUMNS))
+                message("There is no column “{column}”. Known: {columns}.", column=name[:40], columns=_listed(columns))
             )
         if name and names.count(name) > 1:
             raise PeopleFileError(message("The column “{column}” is there twice.", column=name))
