@@ -20,7 +20,6 @@ TEST_FLAG: Final = "SAR_REQUIRE_ALL"
 """Read by the tests only: a missing tool fails the suite instead of skipping its tests."""
 
 DATABASE_FILE: Final = "sar-helper.sqlite3"
-DIRECTORY_FOLDER: Final = "directory"
 _HIDDEN: Final = "(not shown)"
 _LONGEST_LINE: Final = 200
 _LONGEST_SHOWN: Final = 80
@@ -241,10 +240,8 @@ class Config:
             object.__setattr__(self, "database_url", f"sqlite:///{path}")
         if is_loopback(self.host) and not self.trusted_proxies:
             return
-        if is_loopback(self.host):
-            setting, value = "SAR_TRUSTED_PROXIES", str(self.trusted_proxies)
-        else:
-            setting, value = "SAR_HOST", self.host
+        loopback = is_loopback(self.host)
+        setting = ("SAR_TRUSTED_PROXIES", str(self.trusted_proxies)) if loopback else ("SAR_HOST", self.host)
         needed = {
             "SAR_PUBLIC_URL": self.public_url,
             "SAR_OPERATOR_NAME": self.operator_name,
@@ -252,12 +249,12 @@ class Config:
         }
         missing = [name for name, given in needed.items() if given is None]
         if missing:
-            raise ConfigError(setting, value, f"other people can reach this host, so set {', '.join(missing)} as well")
+            raise ConfigError(*setting, f"other people can reach this host, so set {', '.join(missing)} as well")
 
     @property
     def directory(self) -> Path:
         """Where the controllers lie that the host imported, as `<cc>/<slug>.toml`; it need not exist."""
-        return self.data_dir / DIRECTORY_FOLDER
+        return self.data_dir / "directory"
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Config:
