@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any, Final
 
 from sar_helper.cases.casefile import decoded, parse
@@ -17,6 +18,7 @@ from sar_helper.cases.letters import ACCESS_REQUEST
 from sar_helper.cases.model import SCHEMA as CASE_SCHEMA
 from sar_helper.cases.model import Case
 from sar_helper.cases.reading import CaseFileError, Node
+from sar_helper.cases.request_writing import request_keys
 from sar_helper.i18n.message import message
 from sar_helper.letters.offer import letter_types
 from sar_helper.letters.request import RecordingWindow
@@ -59,11 +61,12 @@ class Campaign:
         return next(iter(self.samples.values())).request.recording_windows
 
 
-def read(content: str | bytes) -> Campaign:
+def read(content: str | bytes, imported: Path | None = None) -> Campaign:
     """Return the campaign that a file holds.
 
     Args:
         content: JSON; bytes are UTF-8, with or without a byte order mark.
+        imported: the folder of the controllers that the host imported, for those that are named by their slugs.
 
     Raises:
         CaseFileError: it is no such file, or asks for what only a person can say, or is about more than one event.
@@ -76,12 +79,13 @@ def read(content: str | bytes) -> Campaign:
     if "letter_type" in keys:
         letter_type = keys["letter_type"].word(tuple(known.key for known in letter_types()))
     shared: dict[str, Any] = {key: keys[key].value for key in _SHARED if key in keys}
-    controllers = _controllers(keys)
+    samples = {key: _sample(shared, key, value, imported) for key, value in _controllers(keys).items()}
     campaign = Campaign(
         letter_type=letter_type,
         date=keys["date"].day() if "date" in keys else None,
-        controllers=controllers,
-        samples={key: _sample(shared, key, value) for key, value in controllers.items()},
+        # Written out, so that a slug is looked up once and not for every row.
+        controllers={key: request_keys(sample.request)["controller"] for key, sample in samples.items()},
+        samples=samples,
         shared=shared,
     )
     _check_rules(campaign, keys)
@@ -111,9 +115,9 @@ def _controllers(keys: Mapping[str, Node]) -> dict[str, Any]:
     return value
 
 
-def _sample(shared: Mapping[str, Any], key: str, controller: object) -> Case:
+def _sample(shared: Mapping[str, Any], key: str, controller: object, imported: Path | None) -> Case:
     try:
-        return parse({"schema": CASE_SCHEMA, **shared, "controller": controller, "requester": _SOMEBODY})
+        return parse({"schema": CASE_SCHEMA, **shared, "controller": controller, "requester": _SOMEBODY}, imported)
     except CaseFileError as error:
         if key and error.path.startswith("controller"):
             path = f"controllers.{key}{error.path.removeprefix('controller')}"

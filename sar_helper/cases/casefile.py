@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 from sar_helper.cases import limits
@@ -19,16 +20,17 @@ from sar_helper.i18n.message import message
 _THE_FILE: Final = "case file"
 
 
-def read(content: str | bytes) -> Case:
+def read(content: str | bytes, imported: Path | None = None) -> Case:
     """Return the case that a file holds.
 
     Args:
         content: JSON; bytes are UTF-8, with or without a byte order mark.
+        imported: the folder of the controllers that the host imported, for one that is named by its slug.
 
     Raises:
         CaseFileError: it is no such file; the error names the key, what stands there and what is expected.
     """
-    return parse(decoded(content))
+    return parse(decoded(content), imported)
 
 
 def decoded(content: str | bytes) -> object:
@@ -54,7 +56,7 @@ def decoded(content: str | bytes) -> object:
         raise CaseFileError(_THE_FILE, "", message("Expected JSON of a case.")) from error
 
 
-def parse(data: object) -> Case:
+def parse(data: object, imported: Path | None = None) -> Case:
     """Return the case that decoded JSON describes.
 
     Raises:
@@ -66,7 +68,7 @@ def parse(data: object) -> Case:
     )
     if keys["schema"].value != SCHEMA:
         raise keys["schema"].refused(message("Expected `{schema}`.", schema=SCHEMA))
-    request = request_of(keys)
+    request = request_of(keys, imported)
     return Case(
         interface_locale=keys["interface_locale"].word(languages()),
         letter_locale=_language_of_letter(keys["letter_locale"]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sar_helper.cases import limits
 from sar_helper.cases.reading import CaseFileError, Node, optional
 from sar_helper.directory.load import UnknownController, entry
@@ -39,14 +41,18 @@ _BY_POST = frozenset({Delivery.POST, Delivery.REGISTERED_POST})
 _ADDRESS_LINES_READ = 20
 
 
-def request_of(keys: dict[str, Node]) -> Request:
+def request_of(keys: dict[str, Node], imported: Path | None = None) -> Request:
     """Read the keys `REQUIRED` and `OPTIONAL` of a case file.
+
+    Args:
+        keys: by name.
+        imported: the folder of the controllers that the host imported, for one that is named by its slug.
 
     Raises:
         CaseFileError: at the first key that says something no request can hold.
     """
     code = _country(keys["jurisdiction"])
-    controller = _controller(keys["controller"])
+    controller = _controller(keys["controller"], imported)
     delivery = optional(keys.get("delivery"), lambda node: node.choice(Delivery), Delivery.REGISTERED_POST)
     if delivery in _BY_POST and not controller.postal_address:
         reason = message("A letter by post needs the postal address of the controller.")
@@ -86,9 +92,9 @@ def _region(node: Node, code: str) -> str:
     return region
 
 
-def _controller(node: Node) -> Controller:
+def _controller(node: Node, imported: Path | None) -> Controller:
     if isinstance(node.value, str):
-        return _controller_of_slug(node, node.value)
+        return _controller_of_slug(node, node.value, imported)
     keys = node.record(("name", "kind"), ("postal_address", "email", "data_protection_officer"))
     controller = Controller(
         name=keys["name"].line(LINE_CHARACTERS),
@@ -103,9 +109,9 @@ def _controller(node: Node) -> Controller:
     return controller
 
 
-def _controller_of_slug(node: Node, slug: str) -> Controller:
+def _controller_of_slug(node: Node, slug: str, imported: Path | None) -> Controller:
     try:
-        return entry(slug).controller
+        return entry(slug, imported).controller
     except UnknownController as error:
         if error.near is not None:
             reason = message("The directory has no such controller. Did you mean `{near}`?", near=error.near)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from sar_helper.cases.casefile import read
 from sar_helper.cases.letters import place_zone
 from sar_helper.cases.model import Case
 from sar_helper.cases.reading import CaseFileError
+from sar_helper.config import Config
 from sar_helper.i18n.message import Message
 from sar_helper.law.reading import LawDataError
 from sar_helper.letters.definition import LetterFileError
@@ -37,16 +39,25 @@ class Day(click.ParamType[date]):
             self.fail(f"{value}: write a day that exists as year, month and day, for example 2026-12-01.", param, ctx)
 
 
+def imported_directory() -> Path:
+    """Return the folder of the controllers that this host imported; it need not exist.
+
+    Raises:
+        ConfigError: the environment holds a setting that cannot be used.
+    """
+    return Config.from_env(os.environ).directory
+
+
 def read_case(path: str) -> Case:
     """Return the case of a file, or of standard input for "-".
 
     Raises:
         click.UsageError: there is no such file, or it holds no case.
     """
+    imported = imported_directory()
     try:
-        if path == STANDARD_STREAM:
-            return read(sys.stdin.buffer.read())
-        return read(Path(path).read_bytes())
+        content = sys.stdin.buffer.read() if path == STANDARD_STREAM else Path(path).read_bytes()
+        return read(content, imported)
     except OSError as error:
         raise click.UsageError(f"CASE: {path}: expected a file that can be read ({error.strerror}).") from error
     except CaseFileError as error:

@@ -20,7 +20,7 @@ from sar_helper.cases.reading import CaseFileError
 from sar_helper.cli._batch_archive import AlreadyBegun, OtherBatch, opened
 from sar_helper.cli._batch_letters import Desk, has_search_sheet
 from sar_helper.cli._batch_run import Result, Run
-from sar_helper.cli._case import STANDARD_STREAM, Day, now_at, refusal, refusing_broken_data
+from sar_helper.cli._case import STANDARD_STREAM, Day, imported_directory, now_at, refusal, refusing_broken_data
 from sar_helper.directory.model import AddressDoesNotFit
 from sar_helper.law.regimes import NoRegimeError
 from sar_helper.letters.compose import NoLetterLaw
@@ -144,7 +144,7 @@ def _content(path: Path, option: str) -> bytes:
 
 def _campaign(content: bytes) -> Campaign:
     try:
-        return campaigns.read(content)
+        return campaigns.read(content, imported_directory())
     except CaseFileError as error:
         raise click.UsageError(f"--campaign: {error.line('en')}") from error
 

@@ -126,7 +126,7 @@ def import_file() -> BaseResponse | tuple[str, int]:
         except (ExportUnreadable, ExportLocked) as error:
             return _import_refused(error.message, "", form)
     try:
-        case = casefile.read(content)
+        case = casefile.read(content, services().config.directory)
     except CaseFileError as error:
         return _import_refused(error.reason, ": ".join(part for part in (error.path, error.value) if part))
     shared = services()
