@@ -1,4 +1,4 @@
-"""Which kind of controller a record of datenanfragen/data is about, by its name and categories (data/kinds.toml)."""
+"""Which kind of controller a record of datenanfragen/data is about, by its name and categories (kinds.toml)."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from sar_helper.directory.names import folded
 from sar_helper.law.model import Provenance
 from sar_helper.law.reading import Table, read_toml
 from sar_helper.law.terms import ControllerKind
-from sar_helper.paths import DIRECTORY_DATA
 
-KINDS_FILE: Final = DIRECTORY_DATA / "kinds.toml"
+KINDS_FILE: Final = Path(__file__).with_name("kinds.toml")
 
 
 @dataclass(frozen=True, slots=True)
