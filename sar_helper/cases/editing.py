@@ -53,6 +53,7 @@ def add(case: Case, event: Event, today: date) -> Case:
             "kind", message("This case holds {most} events already. Withdraw one first.", most=limits.EVENTS)
         )
     _check(case, event, case.events, today)
+    _check_others(case, None, event, case.events, today)
     return replace(case, events=(*case.events, event))
 
 
@@ -113,7 +114,7 @@ def _check(case: Case, event: Event, others: tuple[Event, ...], today: date) -> 
         raise EventRefused("on", problem)
 
 
-def _check_others(case: Case, old: Event, event: Event | None, others: tuple[Event, ...], today: date) -> None:
+def _check_others(case: Case, old: Event | None, event: Event | None, others: tuple[Event, ...], today: date) -> None:
     """A case whose events contradict each other would not open any more."""
     problem = made_impossible(others, old, event, _zone(case), today)
     if problem is not None:

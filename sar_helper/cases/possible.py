@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from sar_helper.deadlines.events import Event
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.terms import EventKind
+from sar_helper.letters.library import library
+from sar_helper.letters.recipients import Recipient
 
 _FOLLOWS = {
     EventKind.IDENTITY_SUPPLIED: EventKind.IDENTITY_ASKED,
@@ -16,6 +18,8 @@ _FOLLOWS = {
 }
 """What follows on something else; it may come alone, but not earlier."""
 
+_AUTHORITIES = frozenset({Recipient.AUTHORITY, Recipient.INDIRECT_AUTHORITY, Recipient.FOI_AUTHORITY})
+_ON_THE_WAY = (EventKind.LETTER_SENT, EventKind.RECEIVED)
 _OF_THE_CONTROLLER = frozenset(
     {
         EventKind.ACKNOWLEDGED,
@@ -40,30 +44,26 @@ def impossible(event: Event, others: Iterable[Event], zone: str, today: date) ->
     day = event.day(zone)
     if day > today:
         return message("This day has not come yet. Enter what has happened.")
-    around = tuple(others)
-    if event.kind is EventKind.RECEIVED:
-        return received_before_sent(event, around, zone)
-    if event.kind in _OF_THE_CONTROLLER:
-        sent = _first(EventKind.LETTER_SENT, around, zone)
-        if sent is not None and day < sent:
-            return message("They cannot have written before your letter was sent, on {sent}.", sent=sent)
-    if event.kind is EventKind.AUTHORITY_REPLIED:
-        lodged = _first(EventKind.COMPLAINT_LODGED, around, zone)
-        if lodged is not None and day < lodged:
-            return message("The authority cannot have answered before your complaint, on {lodged}.", lodged=lodged)
-    if event.kind is EventKind.LETTER_SENT:
-        return _sent_after_received(event, around, zone)
-    return _before_what_it_follows(event, around, zone)
+    return _CHECKS.get(event.kind, _before_what_it_follows)(event, tuple(others), zone)
 
 
 def made_impossible(
-    others: tuple[Event, ...], old: Event, event: Event | None, zone: str, today: date
+    others: tuple[Event, ...], old: Event | None, event: Event | None, zone: str, today: date
 ) -> Message | None:
-    """Return what could not have happened once `old` gives way to `event`, or to nothing; None where all of it can."""
+    """Return what could not have happened once `event` stands in the place of `old`; None where all of it can.
+
+    Args:
+        others: what happened besides.
+        old: what was told before, None where nothing gives way.
+        event: what is told now, None where something is only taken back.
+        zone: IANA zone of the controller's place.
+        today: the present day there.
+    """
+    before, after = ((each,) if each is not None else () for each in (old, event))
     for place, other in enumerate(others):
         rest = (*others[:place], *others[place + 1 :])
-        problem = impossible(other, rest if event is None else (*rest, event), zone, today)
-        if problem is not None and impossible(other, (*rest, old), zone, today) is None:
+        problem = impossible(other, (*rest, *after), zone, today)
+        if problem is not None and impossible(other, (*rest, *before), zone, today) is None:
             return problem
     return None
 
@@ -104,6 +104,48 @@ def _sent_after_received(event: Event, others: tuple[Event, ...], zone: str) -> 
     return None
 
 
+def _written_before_any_letter(event: Event, others: tuple[Event, ...], zone: str) -> Message | None:
+    """Return that what a controller wrote came before every letter that it can be about was there."""
+    day = event.day(zone)
+    papers = [other for other in _about(event.letter_type, others) if other.kind in _ON_THE_WAY]
+    problem = None
+    for letter in {paper.letter_type for paper in papers} - {None} or {None}:
+        about = _about(letter, papers)
+        sent, received = (_first(kind, about, zone) for kind in _ON_THE_WAY)
+        if sent is not None and day < sent:
+            problem = message("They cannot have written before your letter was sent, on {sent}.", sent=sent)
+        elif received is not None and day < received:
+            problem = message("They cannot have written before your letter arrived, on {received}.", received=received)
+        else:
+            return None
+    return problem
+
+
+def _complaint_without_letter(event: Event, others: tuple[Event, ...], zone: str) -> Message | None:
+    sent = _first(EventKind.LETTER_SENT, others, zone)
+    if sent is not None and event.day(zone) < sent:
+        return message("The complaint cannot have come before your letter was sent, on {sent}.", sent=sent)
+    if not any(other.kind in _OF_THE_CONTROLLER or other.kind in _ON_THE_WAY for other in others):
+        return message("A complaint needs the day on which your letter was sent. Enter that first.")
+    return None
+
+
+def _reply_without_complaint(event: Event, others: tuple[Event, ...], zone: str) -> Message | None:
+    asked = [other.day(zone) for other in others if _went_to_an_authority(other)]
+    if not asked:
+        return message("An answer of the authority needs the day of your complaint. Enter that first.")
+    if event.day(zone) < min(asked):
+        return message("The authority cannot have answered before your complaint, on {lodged}.", lodged=min(asked))
+    return None
+
+
+def _went_to_an_authority(event: Event) -> bool:
+    """Tell whether an event asked an authority: by a complaint, or by a letter that the law sends there."""
+    letter = library().letters.get(event.letter_type or "")
+    to_it = letter is not None and letter.to in _AUTHORITIES
+    return event.kind is EventKind.COMPLAINT_LODGED or (event.kind is EventKind.LETTER_SENT and to_it)
+
+
 def _before_what_it_follows(event: Event, others: tuple[Event, ...], zone: str) -> Message | None:
     before = _FOLLOWS.get(event.kind)
     first = None if before is None else _first(before, others, zone)
@@ -118,3 +160,14 @@ def _about(letter: str | None, events: Iterable[Event]) -> tuple[Event, ...]:
 
 def _first(kind: EventKind, events: Iterable[Event], zone: str) -> date | None:
     return min((event.day(zone) for event in events if event.kind is kind), default=None)
+
+
+_Check = Callable[[Event, tuple[Event, ...], str], Message | None]
+_CHECKS: dict[EventKind, _Check] = {
+    EventKind.RECEIVED: received_before_sent,
+    EventKind.LETTER_SENT: _sent_after_received,
+    EventKind.COMPLAINT_LODGED: _complaint_without_letter,
+    EventKind.AUTHORITY_REPLIED: _reply_without_complaint,
+    **dict.fromkeys(_OF_THE_CONTROLLER, _written_before_any_letter),
+}
+"""What is looked at for each kind of event; every other kind follows on something, or on nothing."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -97,12 +97,67 @@ def test_a_history_that_says_something_else_is_refused_by_name(
             "2026-11-17",
             "They cannot have written before your letter was sent, on 18 November 2026.",
         ),
+        (
+            EventKind.ANSWER_RECEIVED,
+            "2026-11-19",
+            "They cannot have written before your letter arrived, on 20 November 2026.",
+        ),
+        (
+            EventKind.COMPLAINT_LODGED,
+            "2026-11-17",
+            "The complaint cannot have come before your letter was sent, on 18 November 2026.",
+        ),
+        (
+            EventKind.AUTHORITY_REPLIED,
+            "2026-11-30",
+            "An answer of the authority needs the day of your complaint. Enter that first.",
+        ),
     ],
 )
 def test_what_cannot_have_happened_is_refused_at_the_day(case: Case, kind: EventKind, day: str, sentence: str) -> None:
     with pytest.raises(editing.EventRefused) as refused:
         editing.add(case, told(kind, day), TODAY)
     assert (refused.value.field, str(refused.value.message)) == ("on", sentence)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in EventKind if kind is not EventKind.AUTHORITY_REPLIED])
+def test_nothing_is_entered_that_lies_ahead(case: Case, kind: EventKind) -> None:
+    with pytest.raises(editing.EventRefused, match="This day has not come yet"):
+        editing.add(case, told(kind, "2026-12-02"), TODAY)
+
+
+def test_a_complaint_needs_a_letter_before_it(case: Case) -> None:
+    empty = editing.withdraw(editing.withdraw(case, 1, TODAY), 0, TODAY)
+    with pytest.raises(editing.EventRefused, match="A complaint needs the day on which your letter was sent"):
+        editing.add(empty, told(EventKind.COMPLAINT_LODGED, "2026-11-30"), TODAY)
+    complained = editing.add(case, told(EventKind.COMPLAINT_LODGED, "2026-11-30"), TODAY)
+    replied = editing.add(complained, told(EventKind.AUTHORITY_REPLIED, "2026-12-01"), TODAY)
+    with pytest.raises(editing.EventRefused, match="needs the day of your complaint"):
+        editing.withdraw(replied, 2, TODAY)
+
+
+def test_what_an_authority_was_asked_by_letter_it_can_answer(case: Case) -> None:
+    asked = Event(EventKind.LETTER_SENT, on=TODAY, details={"letter_type": "indirect_access_request"})
+    assert editing.add(editing.add(case, asked, TODAY), told(EventKind.AUTHORITY_REPLIED, "2026-12-01"), TODAY)
+
+
+def test_a_letter_is_not_entered_as_received_after_its_answer(case: Case) -> None:
+    answered = editing.add(editing.withdraw(case, 1, TODAY), told(EventKind.ANSWER_RECEIVED, "2026-11-24"), TODAY)
+    with pytest.raises(editing.EventRefused, match="cannot have written before your letter arrived, on 25 November"):
+        editing.add(answered, told(EventKind.RECEIVED, "2026-11-25"), TODAY)
+    editing.add(answered, told(EventKind.RECEIVED, "2026-11-24"), TODAY)
+
+
+def test_a_question_about_the_request_may_come_before_another_letter_arrives(case: Case) -> None:
+    """Without a letter named, the question is about any that can have been there."""
+    about_documents = {"letter_type": "foi_request"}
+    sent = Event(EventKind.LETTER_SENT, on=date(2026, 11, 21), details=about_documents)
+    there = Event(EventKind.RECEIVED, on=date(2026, 11, 25), details=about_documents)
+    request = parse({**dump(case), "events": [{**SENT, "letter_type": "access_request"}]})
+    both = editing.add(editing.add(request, sent, TODAY), there, TODAY)
+    editing.add(both, told(EventKind.IDENTITY_ASKED, "2026-11-23"), TODAY)
+    with pytest.raises(editing.EventRefused, match="arrived, on 25 November"):
+        editing.add(both, Event(EventKind.ANSWER_RECEIVED, on=date(2026, 11, 23), details=about_documents), TODAY)
 
 
 def test_an_authority_does_not_answer_before_it_is_asked(case: Case) -> None:
@@ -148,6 +203,51 @@ def test_a_sending_is_not_withdrawn_while_its_receipt_would_contradict_what_stay
     later = Event(EventKind.LETTER_SENT, on=date(2026, 11, 24), details={"letter_type": "preservation_notice"})
     with pytest.raises(editing.EventRefused, match="received before it was sent, on 24 November 2026"):
         editing.withdraw(editing.add(case, later, TODAY), 0, TODAY)
+
+
+ORDERED = (
+    EventKind.LETTER_SENT,
+    EventKind.RECEIVED,
+    EventKind.ANSWER_RECEIVED,
+    EventKind.COMPLAINT_LODGED,
+    EventKind.AUTHORITY_REPLIED,
+)
+
+
+def days_of(events: tuple[Event, ...], kind: EventKind) -> list[date]:
+    return [event.on for event in events if event.kind is kind and event.on is not None]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(ORDERED), st.integers(-14, 3)), max_size=9))
+def test_told_in_any_order_a_case_holds_only_what_can_have_happened(case: Case, told_now: list[Any]) -> None:
+    """The rule said once more, by days alone: what was accepted, in whatever order, keeps to it."""
+    case = parse({**dump(case), "events": []})
+    for kind, offset in told_now:
+        try:
+            case = editing.add(case, Event(kind, on=TODAY + timedelta(offset)), TODAY)
+        except editing.EventRefused:
+            continue
+    sent, received, answered, complained, replied = (days_of(case.events, kind) for kind in ORDERED)
+    assert all(event.on is not None and event.on <= TODAY for event in case.events)
+    for earlier, later in ((sent, received), (sent, answered), (received, answered), (sent, complained)):
+        assert not earlier or not later or min(earlier) <= min(later)
+    assert not complained or sent or received or answered
+    assert not replied or (complained and min(complained) <= min(replied))
+
+
+@given(st.lists(st.integers(-14, 0), min_size=5, max_size=5).map(sorted), st.permutations(range(4)))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+def test_what_can_have_happened_is_accepted_in_the_order_in_which_a_person_remembers_it(
+    case: Case, offsets: list[int], order: list[int]
+) -> None:
+    """All but the answer of the authority, which needs its complaint, may be told in any order."""
+    events = [Event(kind, on=TODAY + timedelta(offset)) for kind, offset in zip(ORDERED, offsets, strict=True)]
+    case = parse({**dump(case), "events": []})
+    complaint_is_first = order[0] == ORDERED.index(EventKind.COMPLAINT_LODGED)
+    for place in (*order[1:], order[0]) if complaint_is_first else order:
+        case = editing.add(case, events[place], TODAY)
+    assert len(editing.add(case, events[4], TODAY).events) == len(ORDERED)
 
 
 LETTERS = (None, "access_request", "foi_request", "preservation_notice")
