@@ -45,6 +45,10 @@ class Message:
         isolate = direction(locale) == "rtl"
         return text.format_map({name: _shown(value, locale, isolate=isolate) for name, value in self.values.items()})
 
+    def __hash__(self) -> int:
+        """Leave out the values, which may be in a dict: equal messages have the same text."""
+        return hash((self.text, self.plural, self.count, self.domain, self.context))
+
     def __str__(self) -> str:
         return self.render("en")
 

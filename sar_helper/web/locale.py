@@ -7,20 +7,21 @@ from functools import lru_cache
 from flask import g, request, session
 
 from sar_helper.i18n.catalogue import SOURCE_LOCALE, languages, negotiate
-from sar_helper.i18n.readiness import read_catalogue
+from sar_helper.i18n.readiness import read_catalogue, reviewer
 
 _REMEMBERED = "lang"
 
 
 @lru_cache(maxsize=1)
 def interface_languages() -> tuple[str, ...]:
-    """Return the languages in which every text of the screen is translated, the source language among them."""
+    """Return the languages in which every text of the screen is translated and reviewed, and the source language."""
     return tuple(tag for tag in languages() if tag == SOURCE_LOCALE or _is_complete(tag))
 
 
 def _is_complete(tag: str) -> bool:
     entries = [entry for entry in read_catalogue(tag, "messages") if entry.id]
-    return bool(entries) and all(_has_text(entry.string) and not entry.fuzzy for entry in entries)
+    whole = bool(entries) and all(_has_text(entry.string) and not entry.fuzzy for entry in entries)
+    return whole and bool(reviewer(tag, "messages"))
 
 
 def _has_text(string: str | tuple[str, ...] | list[str] | None) -> bool:
@@ -37,8 +38,11 @@ def current_locale() -> str:
 
 def asked_locale() -> str | None:
     """Return the language that the address asks for, if the screen speaks it."""
-    asked = request.args.get("lang", "")
-    return negotiate((asked,), interface_languages()) if _is_spoken(asked) else None
+    if "asked_locale" not in g:
+        asked = request.args["lang"] if "lang" in request.args else ""  # noqa: SIM401 - `get` raises and catches
+        g.asked_locale = negotiate((asked,), interface_languages()) if asked and _is_spoken(asked) else None
+    found: str | None = g.asked_locale
+    return found
 
 
 def unknown_language_asked() -> bool:
@@ -48,7 +52,8 @@ def unknown_language_asked() -> bool:
 
 def remember_locale() -> None:
     """Keep the language while a form is open; called by pages that hold a form for a person's own facts."""
-    session[_REMEMBERED] = current_locale()
+    if not is_remembered(current_locale()):
+        session[_REMEMBERED] = current_locale()
 
 
 def is_remembered(tag: str) -> bool:

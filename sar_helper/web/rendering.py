@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+from urllib.parse import urlencode
 
 import jinja2
 from flask import request, url_for
@@ -15,7 +16,9 @@ from flask_wtf.csrf import generate_csrf
 from sar_helper.i18n.catalogue import catalogue, direction
 from sar_helper.i18n.message import Message, Value, plural_message
 from sar_helper.paths import TEMPLATES
+from sar_helper.web.drawing import DrawnOnce
 from sar_helper.web.filters import filters_of
+from sar_helper.web.folding import FoldedWords
 from sar_helper.web.kiosk import can_leave
 from sar_helper.web.locale import (
     asked_locale,
@@ -34,16 +37,24 @@ def page(template: str, /, **values: Any) -> str:  # noqa: ANN401 - a template t
     return environment(current_locale()).get_template(template).render(values)
 
 
+class _Environment(jinja2.Environment):
+    """Jinja's, with a plain dict as the names that all templates know: none is added after the first page."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> dict[str, Any]:
+        """Return what a template knows before its values; a chain of dicts would be walked for every page."""
+        return {**self.globals, **(d or {})}
+
+
 @lru_cache(maxsize=64)
 def environment(locale: str) -> jinja2.Environment:
     """Return the templates of one language; a name that a page does not pass is an error, not an empty string."""
-    made = jinja2.Environment(
+    made = _Environment(
         loader=jinja2.FileSystemLoader(PAGES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.do"],
+        extensions=["jinja2.ext.do", FoldedWords],
         auto_reload=False,
         cache_size=-1,
     )
@@ -59,8 +70,11 @@ def _globals(locale: str) -> dict[str, Any]:
         "locale": locale,
         "direction": direction(locale),
         "direction_of": direction,
+        "languages": interface_languages,
+        "drawn_once": DrawnOnce,
         "url": url,
-        "language_links": language_links,
+        "place_of_addresses": place_of_addresses,
+        "address_before_language": address_before_language,
         "unknown_language_asked": unknown_language_asked,
         "csrf_token": generate_csrf,
         "can_leave": can_leave,
@@ -80,19 +94,40 @@ def _gettext(locale: str) -> Callable[..., str]:
 
 def url(endpoint: str, /, **values: Any) -> str:  # noqa: ANN401 - what the address is made of
     """Return the address of a view; a language asked for in this page's address is carried along unless it is kept."""
+    root, carried = place_of_addresses()
+    if not values or values.keys() == _OUR_NAMES:
+        return _address(root, endpoint, carried, **values)
+    return url_for(endpoint, **{**values, "lang": values.get("lang", carried)})
+
+
+_OUR_NAMES: Final = {"key"}
+"""What an address can hold that is one of few names of ours: a step of the wizard. Such addresses are made once."""
+
+
+@lru_cache(maxsize=1024)
+def _address(root: str, endpoint: str, carried: str | None, **values: Any) -> str:  # noqa: ANN401, ARG001
+    # `root` is what url_for asks the request for.
+    return url_for(endpoint, **values, lang=carried)
+
+
+_ASKING: Final = {"GET", "HEAD"}
+
+
+def place_of_addresses() -> tuple[str, str | None]:
+    """Return what all addresses of a page have in common: where the application lies, and the language they carry."""
     asked = asked_locale()
-    if asked is not None and not is_remembered(asked):
-        values.setdefault("lang", asked)
-    return url_for(endpoint, **values)
+    return request.root_path, None if asked is None or is_remembered(asked) else asked
 
 
-def language_links() -> list[tuple[str, str]]:
-    """Return (tag, address of this page in that language) for every language of the screen."""
-    kept = {name: value for name, value in request.args.items() if name != "lang"}
-    if request.endpoint is None or request.method != "GET":
-        return [(tag, url_for("pages.start", lang=tag)) for tag in interface_languages()]
-    known = {**kept, **(request.view_args or {})}
-    return [(tag, url_for(request.endpoint, **{**known, "lang": tag})) for tag in interface_languages()]
+def address_before_language() -> str:
+    """Return the address of this page up to the name of a language; what was sent has none, so it is the start page's.
+
+    It leaves out the path, so that it is the same for all pages that are asked for without a question.
+    """
+    if request.endpoint is None or request.method not in _ASKING:
+        return url_for("pages.start") + "?"
+    kept = [(name, value) for name, value in request.args.items() if name != "lang"]
+    return f"?{urlencode(kept)}&" if kept else "?"
 
 
 @lru_cache(maxsize=8)

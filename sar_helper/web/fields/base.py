@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
 from wtforms import Field, FieldList, Form, FormField
@@ -54,6 +54,17 @@ class Question(Field):
     def is_empty(self) -> bool:
         """Tell whether nothing was answered."""
         return not self.data
+
+    def looks(self) -> tuple[Hashable, ...] | None:
+        """Return all that decides how the field is drawn; None where it shows a problem or what a person typed."""
+        own = None if self.errors else self.own_looks()
+        if own is None:
+            return None
+        return (type(self).__name__, self.id, self.name, self.label.text, self.description, self.missing, *own)
+
+    def own_looks(self) -> tuple[Hashable, ...] | None:
+        """Return what this kind of field adds to it; None where it holds what a person typed."""
+        return None
 
 
 class PlainForm(Form):

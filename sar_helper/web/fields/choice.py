@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from sar_helper.i18n.message import Message, message
@@ -45,6 +45,10 @@ class Select(Question):
         if self.data not in {key for key, _ in self.choices}:
             raise Refused(message("Choose one of the answers of the list."))
 
+    def own_looks(self) -> tuple[Hashable, ...] | None:
+        """What can be chosen and what is chosen of it."""
+        return _looks_of_choices(self.choices, (self.data,), (self.data, self.blank, self.group))
+
 
 class Radios(Select):
     """One of a few choices, each a card. `hints` explains a choice."""
@@ -62,6 +66,11 @@ class Radios(Select):
         super().__init__(label, **texts)
         self.hints = hints or {}
         self.two = two
+
+    def own_looks(self) -> tuple[Hashable, ...] | None:
+        """What can be chosen, what explains it, and what is chosen of it."""
+        looks = (self.data, self.blank, self.group, self.two, *self.hints.items())
+        return _looks_of_choices(self.choices, (self.data,), looks)
 
 
 class Checkboxes(Question):
@@ -88,6 +97,10 @@ class Checkboxes(Question):
         """Keep the keys that are among the choices, in their order."""
         self.data = [key for key, _ in self.choices if key in self.data]
 
+    def own_looks(self) -> tuple[Hashable, ...] | None:
+        """What can be chosen and what is chosen of it."""
+        return _looks_of_choices(self.choices, self.data, (*self.data, self.two))
+
 
 class Tick(Question):
     """One box to tick. `data` is true or false."""
@@ -97,3 +110,19 @@ class Tick(Question):
     def process_formdata(self, valuelist: list[Any]) -> None:
         """An unticked box sends nothing."""
         self.data = bool(valuelist)
+
+    def own_looks(self) -> tuple[Hashable, ...] | None:
+        """Ticked or not."""
+        return (bool(self.data),)
+
+
+def _looks_of_choices(
+    choices: Sequence[Choice], chosen: Sequence[str], others: tuple[Hashable, ...]
+) -> tuple[Hashable, ...] | None:
+    """Return how a list looks; None where a choice names something of a case, or what is chosen is none of them."""
+    known = {"", None}
+    for key, word in choices:
+        if isinstance(word, Message) and word.values:
+            return None
+        known.add(key)
+    return (*others, *choices) if known.issuperset(chosen) else None

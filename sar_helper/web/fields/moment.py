@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date, time
 from typing import Any, Final, Protocol
 
@@ -56,6 +56,10 @@ class DateParts(Question):
         """Tell whether all three boxes are empty."""
         return not any(self.parts.values())
 
+    def own_looks(self) -> tuple[Hashable, ...] | None:
+        """Three empty boxes look the same to everyone."""
+        return () if self.is_empty() else None
+
     def check(self) -> None:
         """Refuse three numbers that are no date."""
         if self.data is not None:
@@ -93,6 +97,10 @@ class TimeOfDay(Question):
     def is_empty(self) -> bool:
         """Tell whether the box is empty."""
         return not self.shown
+
+    def own_looks(self) -> tuple[Hashable, ...] | None:
+        """An empty box looks the same to everyone."""
+        return () if self.is_empty() else None
 
     def check(self) -> None:
         """Refuse what is no time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any, Final
 
 from email_validator import EmailNotValidError, validate_email
@@ -47,6 +48,10 @@ class Line(Question):
         sent = str(valuelist[0]) if valuelist else ""
         self.data = clean_text(sent) if self.several_lines else clean_line(sent)
         self.typed = self.data[:_SHOWN_AGAIN]
+
+    def own_looks(self) -> tuple[Hashable, ...] | None:
+        """An empty box looks the same to everyone."""
+        return None if self.shown else (self.input_type, self.autocomplete, self.width)
 
     def check(self) -> None:
         """Refuse a text that is longer than its place."""
