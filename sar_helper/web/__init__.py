@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import TracebackType
+from typing import TypeVar
 
 from flask import Flask
 
@@ -19,13 +21,21 @@ from sar_helper.web.cases.views import cases
 from sar_helper.web.log import log_to_stderr
 from sar_helper.web.pages.views import pages
 from sar_helper.web.services import Clock, Services, system_clock
+from sar_helper.web.sessions import CookieSessions
 from sar_helper.web.wizard.views import wizard
 
 __all__ = ["create_app", "log_to_stderr", "reminder_worker"]
 
 
+_ViewT = TypeVar("_ViewT", bound=Callable[..., object])
+
+
 class Application(Flask):
     """Flask with a log that names no one: an error is written with its places and without its text."""
+
+    def ensure_sync(self, func: _ViewT) -> _ViewT:
+        """Return the function: none of ours is a coroutine, so none is asked before each call whether it is one."""
+        return func
 
     def log_exception(
         self,
@@ -46,6 +56,7 @@ def create_app(config: Config, *, clock: Clock = system_clock) -> Flask:
     """
     database = open_database(config.database_url, config.data_dir)
     app = Application(__name__, static_folder="static", static_url_path="/static")
+    app.session_interface = CookieSessions()
     services.install(app, Services(config, database, database.secrets, clock))
     log.install(app)
     metrics.install(app)

@@ -38,6 +38,8 @@ _FIRST_ERROR: Final = 500
 
 def log_event(name: str, level: int = logging.INFO, /, **fields: object) -> None:
     """Log one event with fields of the allow-list; any other field is written without its value."""
+    if not _LOG.isEnabledFor(level):
+        return
     allowed = {key: _allowed(key, value) for key, value in fields.items()}
     text = " ".join([name, *(f"{key}={value}" for key, value in allowed.items())])
     _LOG.log(level, "%s", text, extra={"event": name, "fields": allowed})
