@@ -15,53 +15,19 @@ from sar_helper.cases.status import Standing, Status, earliest
 from sar_helper.deadlines.model import Deadline, State
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.authorities import authority_for, is_decided_by_region
+from sar_helper.law.model import Authority, Clock
 from sar_helper.law.terms import AuthorityRole, ClockKind, EventKind
 from sar_helper.letters.conditions import hold
 from sar_helper.letters.facts import Facts
 from sar_helper.letters.library import library
-from sar_helper.letters.offer import applies
+from sar_helper.letters.offer import applies, in_this_law, same_errand
 from sar_helper.letters.request import Delivery, Request
 
 MOST_ACTIONS = 3
 EXTENSION_REPLY = "extension_reply"
-CONTROLLER_COMPLAINT = "controller_complaint"
-
-_BY_POST = frozenset({Delivery.POST, Delivery.REGISTERED_POST})
-
-
-class ActionKey(StrEnum):
-    """What can be done next."""
-
-    SEND_REQUEST = "send_request"
-    SEND_PRESERVATION_NOTICE = "send_preservation_notice"
-    ENTER_RECEIPT = "enter_receipt"
-    WAIT = "wait"
-    SUPPLY_IDENTITY = "supply_identity"
-    SUPPLY_CLARIFICATION = "supply_clarification"
-    REMIND = "remind"
-    OBJECT_TO_EXTENSION = "object_to_extension"
-    COMPLAIN_TO_CONTROLLER = "complain_to_controller"
-    COMPLAIN = "complain"
-    USE_REMEDY = "use_remedy"
-    CHECK_ANSWER = "check_answer"
-    CHECK_REFUSAL = "check_refusal"
-    WAIT_FOR_AUTHORITY = "wait_for_authority"
-    ASK_AUTHORITY = "ask_authority"
-    READ_DECISION = "read_decision"
-    CLOSE = "close"
-
 
 _COMPLAINTS = frozenset({ActionKey.COMPLAIN, ActionKey.COMPLAIN_TO_CONTROLLER})
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing to do. `letter_type` is the letter that does it, `by` until when it helps (an instant for footage)."""
-
-    key: ActionKey
-    sentence: Message
-    letter_type: str | None = None
-    by: date | datetime | None = None
+_BY_POST = frozenset({Delivery.POST, Delivery.REGISTERED_POST})
 
 
 def next_actions(status: Status, standing: Standing, facts: Facts, now: datetime) -> tuple[Action, ...]:
@@ -79,7 +45,7 @@ def next_actions(status: Status, standing: Standing, facts: Facts, now: datetime
     found = [
         *_footage_first(status, standing, request, now),
         *_further_letters(standing, facts),
-        *_remedies(standing),
+        *remedies(standing),
         *_of_status(status, standing),
     ]
     return tuple(_that_lead_somewhere(found, status, facts))[:MOST_ACTIONS]
@@ -90,10 +56,8 @@ def _that_lead_somewhere(found: list[Action], status: Status, facts: Facts) -> I
     for action in found:
         if action.key in _COMPLAINTS and status is Status.ANSWERED and not hold(("complaint_ground",), facts):
             continue
-        if action.letter_type is not None and not applies(action.letter_type, facts):
-            yield replace(action, letter_type=None)
-        else:
-            yield action
+        letter = None if action.letter_type is None else in_this_law(action.letter_type, facts)
+        yield replace(action, letter_type=letter if letter is not None and applies(letter, facts) else None)
 
 
 def _footage_first(status: Status, standing: Standing, request: Request, now: datetime) -> Iterator[Action]:
@@ -115,7 +79,7 @@ def _footage_first(status: Status, standing: Standing, request: Request, now: da
 
 
 def _send_request(standing: Standing, footage: Deadline | None, now: datetime) -> Action:
-    letter = _letter(*(regime.letter_type for regime in standing.situation.regimes if regime.letter_type is not None))
+    letter = writable(*(regime.letter_type for regime in standing.situation.regimes if regime.letter_type is not None))
     if footage is None:
         sentence = message("The recording is probably gone. You can still ask what was stored and who saw it.")
         return Action(ActionKey.SEND_REQUEST, sentence, letter)
@@ -162,20 +126,6 @@ def _by(footage: Deadline, now: datetime) -> datetime | None:
     return None
 
 
-def _remedies(standing: Standing) -> Iterator[Action]:
-    running = [clock for clock in standing.of_kind(ClockKind.REMEDY) if clock.state is State.RUNNING]
-    known = {clock.id: clock for clock in standing.situation.law.clocks}
-    for remedy in sorted(running, key=lambda clock: clock.due_on_conservative or standing.today):
-        if remedy.due_on_conservative is not None:
-            sentence = message(
-                "Decide by {date} whether you use this remedy, afterwards it is lost: {basis}.",
-                date=remedy.due_on_conservative,
-                basis=remedy.legal_basis,
-            )
-            letter = _letter(*sorted(known[remedy.key].met_by_letter_types))
-            yield Action(ActionKey.USE_REMEDY, sentence, letter, remedy.due_on_conservative)
-
-
 def _of_status(status: Status, standing: Standing) -> Iterator[Action]:
     match status:
         case Status.SENT:
@@ -191,31 +141,27 @@ def _of_status(status: Status, standing: Standing) -> Iterator[Action]:
             yield from _overdue(standing)
         case Status.REFUSED:
             sentence = message("Check that the refusal gives its reasons.")
-            yield Action(ActionKey.CHECK_REFUSAL, sentence, _letter("refusal_reply"))
-            yield _complain(standing)
+            yield Action(ActionKey.CHECK_REFUSAL, sentence, writable("refusal_reply"))
+            yield complain(standing)
         case Status.ANSWERED:
             sentence = message("Compare the answer with what you asked for.")
-            yield Action(ActionKey.CHECK_ANSWER, sentence, _letter("incomplete_answer"))
-            yield _complain(standing)
+            yield Action(ActionKey.CHECK_ANSWER, sentence, writable("incomplete_answer"))
+            yield complain(standing)
             yield Action(ActionKey.CLOSE, message("Close the case if nothing is missing."))
         case Status.COMPLAINT:
-            yield _wait_for_authority(standing)
+            yield wait_for_authority(standing)
         case Status.AUTHORITY_REPLIED:
-            yield Action(ActionKey.READ_DECISION, message("Read what the authority decided and what can be done now."))
+            sentence = message("Read what the authority decided and what can be done now.")
+            yield Action(ActionKey.READ_DECISION, sentence, authority=id_of(supervisor(standing)))
             yield Action(ActionKey.CLOSE, message("Close the case if nothing is missing."))
-
-
-def _letter(*wanted: str) -> str | None:
-    """Return the first of these letters that can be written here: the law may name letters that cannot."""
-    return next((letter for letter in wanted if letter in library().letters), None)
 
 
 def _supply(standing: Standing) -> Action:
     if standing.happened(EventKind.IDENTITY_ASKED, EventKind.CLARIFICATION_ASKED) is EventKind.IDENTITY_ASKED:
         sentence = message("Answer the question about your identity. Give only what is needed to find you.")
-        return Action(ActionKey.SUPPLY_IDENTITY, sentence, _letter("identification_reply"))
+        return Action(ActionKey.SUPPLY_IDENTITY, sentence, writable("identification_reply"))
     sentence = message("Answer the question of the controller about what you mean.")
-    return Action(ActionKey.SUPPLY_CLARIFICATION, sentence, _letter("clarification_reply"))
+    return Action(ActionKey.SUPPLY_CLARIFICATION, sentence, writable("clarification_reply"))
 
 
 def _wait(standing: Standing) -> Action:
@@ -234,7 +180,7 @@ def _wait(standing: Standing) -> Action:
 
 
 def _object(standing: Standing) -> Iterator[Action]:
-    if standing.sent(EXTENSION_REPLY):
+    if any(standing.sent(letter) for letter in same_errand(EXTENSION_REPLY)):
         return
     match extension_fault(standing):
         case ExtensionFault.LATE:
@@ -243,61 +189,14 @@ def _object(standing: Standing) -> Iterator[Action]:
             sentence = message("They took more time and gave no reasons. Ask for the reasons, or object.")
         case None:
             return
-    yield Action(ActionKey.OBJECT_TO_EXTENSION, sentence, _letter(EXTENSION_REPLY))
+    yield Action(ActionKey.OBJECT_TO_EXTENSION, sentence, writable(EXTENSION_REPLY))
 
 
 def _overdue(standing: Standing) -> Iterator[Action]:
     late = earliest([reply for reply in standing.open_replies if reply.state is State.OVERDUE])
     if late is not None and late.due_on is not None and not standing.happened(EventKind.REMINDER_SENT):
         sentence = message("Remind the controller in writing that its answer was due on {date}.", date=late.due_on)
-        yield Action(ActionKey.REMIND, sentence, _letter("reminder"))
-    yield _complain(standing)
+        yield Action(ActionKey.REMIND, sentence, writable("reminder"))
+    yield complain(standing)
 
 
-def _complain(standing: Standing) -> Action:
-    situation = standing.situation
-    before = _letter(CONTROLLER_COMPLAINT)
-    if before is not None and _controller_comes_first(standing):
-        sentence = message("Complain to the controller itself first. The authority expects that.")
-        return Action(ActionKey.COMPLAIN_TO_CONTROLLER, sentence, before)
-    letter = _letter("authority_complaint")
-    authority = authority_for(
-        situation.law,
-        AuthorityRole.SUPERVISORY,
-        controller_kind=situation.controller_kind,
-        region=situation.region,
-        setting=situation.setting,
-    )
-    if authority is None and is_decided_by_region(
-        situation.law, AuthorityRole.SUPERVISORY, controller_kind=situation.controller_kind, setting=situation.setting
-    ):
-        sentence = message("You can complain to an authority. Which one depends on the part of the country.")
-        return Action(ActionKey.COMPLAIN, sentence, letter)
-    if authority is None:
-        return Action(ActionKey.COMPLAIN, message("You can complain to the data protection authority."), letter)
-    # An authority is found by the name that it has at home, in whatever language the page is read.
-    home = next(language for language in (*authority.languages, *authority.names) if language in authority.names)
-    sentence = message("You can complain to this authority: {authority}.", authority=authority.names[home])
-    return Action(ActionKey.COMPLAIN, sentence, letter)
-
-
-def _controller_comes_first(standing: Standing) -> bool:
-    """Tell whether the law knows a complaint to the controller that was not made yet."""
-    known = any(CONTROLLER_COMPLAINT in clock.letter_types for clock in standing.situation.law.clocks)
-    made = any(event.letter_type == CONTROLLER_COMPLAINT for event in standing.events)
-    return known and not made
-
-
-def _wait_for_authority(standing: Standing) -> Action:
-    progress = earliest([clock for clock in standing.of_kind(ClockKind.AUTHORITY_PROGRESS) if _open(clock)])
-    if progress is None or progress.due_on is None:
-        return Action(ActionKey.WAIT_FOR_AUTHORITY, message("Wait for the authority."))
-    if progress.state is State.OVERDUE:
-        sentence = message("The authority was to tell you by {date} how it stands. Ask it.", date=progress.due_on)
-        return Action(ActionKey.ASK_AUTHORITY, sentence)
-    sentence = message("Wait for the authority. It tells you by {date} how it stands.", date=progress.due_on)
-    return Action(ActionKey.WAIT_FOR_AUTHORITY, sentence, by=progress.due_on)
-
-
-def _open(clock: Deadline) -> bool:
-    return clock.state in {State.RUNNING, State.OVERDUE}

@@ -14,7 +14,7 @@ from sar_helper.i18n.message import Message, message
 from sar_helper.law.terms import EventKind, GroundId
 from sar_helper.letters import questions
 from sar_helper.letters.history import Demand
-from sar_helper.letters.phrases import POINTS
+from sar_helper.letters.points import POINTS
 from sar_helper.letters.request import CopyWanted, Delivery, Request
 
 _YES_NO: Final = ("yes", "no")

@@ -8,9 +8,10 @@ from datetime import time
 
 from sar_helper.cases.event_details import listed, stretch
 from sar_helper.deadlines.events import Event
+from sar_helper.law.load import jurisdiction
+from sar_helper.letters.facts import Facts
 from sar_helper.letters.history import Missing, MissingKind
 from sar_helper.letters.library import library
-from sar_helper.letters.phrases import POINTS
 from sar_helper.letters.request import CopyWanted, Request
 
 Stretch = tuple[time, time]
@@ -79,7 +80,8 @@ def _rest(request: Request, arrived: Arrived) -> Iterator[Missing]:
     if arrived.sound is False:
         yield Missing(MissingKind.SOUND)
     if arrived.information is not None:
-        yield from (Missing(MissingKind.INFORMATION, key=point) for point in POINTS if point not in arrived.information)
+        points = Facts(request, jurisdiction(request.jurisdiction)).points
+        yield from (Missing(MissingKind.INFORMATION, key=point) for point in points if point not in arrived.information)
     if arrived.questions is not None:
         asked = [key for key in library().questions if key in request.wants.questions]
         yield from (Missing(MissingKind.QUESTION, key=key) for key in asked if key not in arrived.questions)

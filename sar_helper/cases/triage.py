@@ -16,7 +16,7 @@ from sar_helper.letters.facts import Facts
 from sar_helper.letters.history import History
 from sar_helper.letters.library import library
 from sar_helper.letters.needs import NEEDS
-from sar_helper.letters.offer import applies, is_offered
+from sar_helper.letters.offer import applies, in_this_law, is_offered
 
 REPLY = "refusal_reply"
 
@@ -98,7 +98,7 @@ def advise(case: Case, today: date) -> Advice:
     lost = tuple(decision for decision in decisions if decision.favours is Side.OPERATOR)
     return Advice(
         ground=ground,
-        letters=tuple(key for key in (REPLY, *_BESIDES.get(ground, ())) if is_offered(key, facts)),
+        letters=_letters(ground, facts),
         arguments=_arguments(ground, facts),
         law=said,
         for_the_person=tuple(decision for decision in decisions if decision.favours is Side.PERSON),
@@ -106,6 +106,11 @@ def advise(case: Case, today: date) -> Advice:
         authority=facts.authority,
         warnings=(*_warnings(lost), *_about_erasure(ground, facts.history, deadlines_of(case, today))),
     )
+
+
+def _letters(ground: GroundId, facts: Facts) -> tuple[str, ...]:
+    fitting = (in_this_law(key, facts) for key in (REPLY, *_BESIDES.get(ground, ())))
+    return tuple(key for key in fitting if is_offered(key, facts))
 
 
 def _arguments(ground: GroundId, facts: Facts) -> tuple[str, ...]:

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from sar_helper.i18n import formats
 from sar_helper.letters.facts import Facts
 from sar_helper.letters.history import Missing, MissingKind
-from sar_helper.letters.model import ListStyle
-from sar_helper.letters.phrases import INFORMATION, POINTS
 from sar_helper.letters.wording import Wording
 
 _NO_EXHIBIT = "–"
@@ -68,7 +66,7 @@ def _window(item: Missing, facts: Facts, wording: Wording) -> dict[str, str]:
         "number": str(item.window + 1),
         "place": wording.isolated(window.place),
         "date": formats.date_long(window.date, wording.locale),
-        "times": wording.times(window),
+        "times": wording.span(window),
     }
     if item.arrived is not None:
         start, end = (wording.time(moment) for moment in item.arrived)
@@ -77,8 +75,8 @@ def _window(item: Missing, facts: Facts, wording: Wording) -> dict[str, str]:
 
 
 def _information(item: Missing, facts: Facts, wording: Wording) -> str:
-    point = wording.label(ListStyle.LETTERS, POINTS.index(item.key or ""))
-    if not facts.under_gdpr:
-        return wording.correspondence("missing_point", point=point)
-    said = wording.library.text_called(f"{INFORMATION}.{item.key}").fill(wording.locale, {})
-    return wording.correspondence("missing_information", point=point, information=said.rstrip(" \u00a0\u202f;.؛"))
+    point = facts.points[item.key or ""]
+    said = wording.library.text_called(point.text).fill(wording.locale, {}).rstrip(" \u00a0\u202f;.؛")
+    if not point.phrase:
+        return said
+    return wording.correspondence(point.phrase, point=wording.point(point.letter), information=said)

@@ -10,6 +10,7 @@ from sar_helper.i18n.letter_text import TOP_LEVEL_TEXTS, context_of
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.reading import LawDataError, Table
 from sar_helper.law.terms import RegimeKind
+from sar_helper.letters.borrowed import Lenders, borrowed_block, borrowed_heads
 from sar_helper.letters.conditions import is_known
 from sar_helper.letters.facts import UNION
 from sar_helper.letters.model import ListStyle
@@ -117,6 +118,7 @@ class LetterDefinition:
     `laws` are the families of law for which it is made, "eu" or the code of a country outside, because it cites their
     acts and courts, and `jurisdictions` single countries; `regimes` are branches of law. Empty means all. `needs` name
     what must have happened before, and `barred_by` is the id of a note of the law file that rules the letter out.
+    `in_place_of` is the letter type that does the same errand under another family of law.
     A declaration is signed, but has no salutation and no closing.
     """
 
@@ -131,6 +133,7 @@ class LetterDefinition:
     jurisdictions: frozenset[str]
     needs: tuple[str, ...]
     barred_by: str | None
+    in_place_of: str | None
     to: Recipient
     unsigned: bool
     declaration: bool
@@ -149,32 +152,35 @@ class LetterDefinition:
         return (*heads, *(text for block in self.blocks for text in block.texts))
 
 
-def read_letter(file: str, data: Mapping[str, object]) -> LetterDefinition:
-    """Read the file of one letter type.
+def read_letter(file: str, data: Mapping[str, object], lenders: Lenders) -> LetterDefinition:
+    """Read the file of one letter type; what it takes over from another one is found among `lenders`.
 
     Raises:
         LetterFileError: an unknown key, predicate, placeholder or row builder; a missing text; an id used twice.
     """
     table = Table(file, "", data)
     try:
-        key = table.text("key")
+        key, base = table.text("key"), table.optional_text("in_place_of")
+        borrowed = dict(borrowed_heads(table, base, lenders))
+        heads = {
+            field: borrowed[field] if field in borrowed and field not in data else _text(table, field, key, field)
+            for field in TOP_LEVEL_TEXTS
+        }
         definition = LetterDefinition(
             key=key,
-            title=_text(table, "title", key, "title"),
-            purpose=_text(table, "purpose", key, "purpose"),
-            document_title=_text(table, "document_title", key, "document_title"),
-            subject=_text(table, "subject", key, "subject"),
+            **heads,
             legal_basis=table.texts("legal_basis"),
             regimes=table.choices("regimes", RegimeKind),
             laws=frozenset(table.texts("laws")),
             jurisdictions=frozenset(table.texts("jurisdictions")),
             needs=_needs(table),
             barred_by=table.optional_text("barred_by"),
+            in_place_of=base,
             to=table.choice("to", Recipient, Recipient.CONTROLLER),
             unsigned=table.flag("unsigned"),
             declaration=table.flag("declaration"),
             page_budget=table.integer("page_budget", 1),
-            blocks=tuple(read_block(part, key) for part in table.tables("block")),
+            blocks=tuple(borrowed_block(part, lenders) or read_block(part, key) for part in table.tables("block")),
         )
         if f"{key}.toml" != file:
             raise table.problem("key", message("the key is the name of the file, {file}.", file=file))

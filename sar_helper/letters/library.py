@@ -9,6 +9,7 @@ from typing import Any
 
 from sar_helper.i18n.letter_text import read_letter_files
 from sar_helper.i18n.message import message
+from sar_helper.letters.borrowed import borrows
 from sar_helper.letters.definition import (
     BlockDefinition,
     LetterDefinition,
@@ -16,7 +17,8 @@ from sar_helper.letters.definition import (
     read_letter,
 )
 from sar_helper.letters.national_file import NationalBlock, read_national
-from sar_helper.letters.phrases import CORRESPONDENCE, INFORMATION, PHRASES, POINTS, read_phrases
+from sar_helper.letters.phrases import CORRESPONDENCE, PHRASES, read_phrases
+from sar_helper.letters.points import texts_under
 from sar_helper.letters.question_file import Question, read_questions
 from sar_helper.letters.texts import Text
 from sar_helper.letters.vocabulary_file import Vocabulary, read_vocabulary
@@ -84,7 +86,7 @@ class Library:
         if rows & {"chronology", "exhibits", "demanded", "missing"}:
             texts += self.correspondence.values()
         if "missing" in rows:
-            texts += [self.text_called(f"{INFORMATION}.{point}") for point in POINTS]
+            texts += [self.text_called(context) for context in texts_under(definition.laws)]
         if jurisdiction is not None:
             _, national = self.blocks(key, jurisdiction)
             texts += [text for added in national for text in added.block.texts]
@@ -107,7 +109,7 @@ def build(files: Iterable[tuple[str, Mapping[str, Any]]]) -> Library:
     national = {name: data for name, data in content.items() if name.startswith(_NATIONAL)}
     letters = content.keys() - national.keys() - set(_SHARED)
     library = Library(
-        letters={name.removesuffix(".toml"): read_letter(name, content[name]) for name in sorted(letters)},
+        letters=_read_letters({name: content[name] for name in sorted(letters)}),
         phrases=read_phrases(_COMMON, content[_COMMON], PHRASES),
         correspondence=read_phrases(_CORRESPONDENCE, content[_CORRESPONDENCE], CORRESPONDENCE),
         questions=read_questions(_QUESTIONS, content[_QUESTIONS]),
@@ -118,6 +120,14 @@ def build(files: Iterable[tuple[str, Mapping[str, Any]]]) -> Library:
         for added in blocks:
             _check_place(library, code, added)
     return library
+
+
+def _read_letters(files: Mapping[str, Mapping[str, Any]]) -> dict[str, LetterDefinition]:
+    """Read the letters that stand alone first: only from them others may borrow."""
+    lenders = {name: read_letter(name, data, {}) for name, data in files.items() if not borrows(data)}
+    known = {letter.key: letter for letter in lenders.values()}
+    read = {name: lenders[name] if name in lenders else read_letter(name, data, known) for name, data in files.items()}
+    return {name.removesuffix(".toml"): letter for name, letter in read.items()}
 
 
 def _check_place(library: Library, code: str, added: NationalBlock) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sar_helper.i18n.message import message
+from sar_helper.i18n.message import Message, message
 from sar_helper.i18n.readiness import ready_languages
 from sar_helper.law.regimes import NoRegimeError
 from sar_helper.letters.conditions import hold
@@ -13,6 +13,11 @@ from sar_helper.letters.definition import LetterDefinition
 from sar_helper.letters.facts import Facts
 from sar_helper.letters.library import library
 from sar_helper.letters.needs import NEEDS
+
+
+def _title_of(letter_type: str) -> Message:
+    title = library().letter(letter_type).title
+    return Message(title.source, {}, domain="letters", context=title.context)
 
 
 class NotReady(Exception):
@@ -25,7 +30,7 @@ class NotReady(Exception):
         self.ready = ready
         self.message = message(
             "The letter {letter} is not complete in the language {language}. It is complete in: {ready}.",
-            letter=letter_type,
+            letter=_title_of(letter_type),
             language=locale,
             ready=", ".join(ready),
         )
@@ -43,7 +48,7 @@ class NotOffered(Exception):
         self.jurisdiction = jurisdiction
         self.message = message(
             "The letter {letter} relies on law that does not apply to this request ({jurisdiction}).",
-            letter=letter_type,
+            letter=_title_of(letter_type),
             jurisdiction=jurisdiction,
         )
 
@@ -104,6 +109,27 @@ def languages_of(letter_type: str, jurisdiction: str | None = None) -> tuple[str
 def is_offered(letter_type: str, facts: Facts) -> bool:
     """Return whether a letter can be written now: its law applies, and what it speaks about has happened."""
     return applies(letter_type, facts) and _need(library().letter(letter_type), facts) is None
+
+
+def in_this_law(letter_type: str, facts: Facts) -> str:
+    """Return the letter type that does the errand of `letter_type` under the law of the request, else itself."""
+    errands = (key for key in same_errand(letter_type) if applies(key, facts))
+    return next(errands, letter_type)
+
+
+def same_errand(letter_type: str) -> tuple[str, ...]:
+    """Return a letter type and those that stand in its place under another family of law."""
+    others = (key for key, definition in library().letters.items() if definition.in_place_of == letter_type)
+    return (letter_type, *others)
+
+
+def errand_of(letter_type: str) -> str:
+    """Return the letter type in whose place this one stands, else itself.
+
+    Raises:
+        UnknownLetterType: no file defines it.
+    """
+    return library().letter(letter_type).in_place_of or letter_type
 
 
 def applies(letter_type: str, facts: Facts) -> bool:

@@ -41,6 +41,7 @@ PHRASES: Mapping[str, frozenset[str]] = {
 """Every phrase that code prints, with the placeholders that it fills."""
 
 _WINDOW = frozenset({"number", "place", "date", "times"})
+_INFORMATION = frozenset({"point", "information"})
 
 CORRESPONDENCE: Mapping[str, frozenset[str]] = {
     **{f"step_{kind.value}": frozenset[str]() for kind in StepKind},
@@ -48,19 +49,15 @@ CORRESPONDENCE: Mapping[str, frozenset[str]] = {
     **{f"missing_{kind.value}": frozenset[str]() for kind in MissingKind},
     "missing_window": _WINDOW,
     "missing_part": _WINDOW | {"arrived"},
-    "missing_information": frozenset({"point", "information"}),
-    "missing_point": frozenset({"point"}),
+    "point_cited": frozenset({"letter"}),
+    "missing_information": _INFORMATION,
+    "missing_information_uk": _INFORMATION,
+    "missing_information_swiss": _INFORMATION,
     "missing_question": frozenset({"question"}),
     "exhibit": frozenset({"number"}),
     "exhibit_line": frozenset({"number", "step", "date"}),
 }
 """Every phrase of the later letters, with the placeholders that code fills."""
-
-POINTS = "abcdefgh"
-"""The points of Article 15(1) GDPR."""
-
-INFORMATION = "access_request.information"
-"""The gettext context under which the access request lists them."""
 
 LABEL_PATTERNS: Mapping[ListStyle, str] = {ListStyle.LETTERS: "letter_label", ListStyle.NUMBERS: "number_label"}
 

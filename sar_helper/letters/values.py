@@ -36,8 +36,8 @@ def _typed(facts: Facts) -> Iterator[tuple[str, str | None]]:
 def _law(facts: Facts, wording: Wording) -> Iterator[tuple[str, str]]:
     if (regime := facts.national_basis) is not None:
         yield "national_basis", facts.in_language(regime.citation, wording.locale)
-    if (indirect := facts.indirect) is not None and indirect.citation:
-        yield "indirect_basis", facts.in_language(indirect.citation, wording.locale)
+    if ways := [facts.in_language(way.citation, wording.locale) for way in facts.indirect if way.citation]:
+        yield "indirect_basis", "; ".join(ways)
     if (act := facts.foi) is not None:
         yield "foi_basis", facts.in_language(act.citation, wording.locale) if act.citation else act.act
 

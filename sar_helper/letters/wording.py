@@ -12,6 +12,7 @@ from sar_helper.law.terms import CameraType
 from sar_helper.letters.library import Library
 from sar_helper.letters.model import ListStyle
 from sar_helper.letters.phrases import LABEL_PATTERNS
+from sar_helper.letters.points import POINTS
 from sar_helper.letters.request import Certainty, Described, RecordingWindow, Vehicle
 from sar_helper.letters.vocabulary_file import Group, TermKind, find
 
@@ -45,14 +46,17 @@ class Wording:
         return self.phrase("time", hour=str(value.hour), minute=f"{value.minute:02d}")
 
     def times(self, window: RecordingWindow) -> str:
-        """Return the times of a window, with the day on which it ends if it passes midnight."""
+        """Return the times of a window, and whether they are certain."""
+        text = self.span(window)
+        return text if window.certainty is Certainty.CERTAIN else self.phrase("approximate", times=text)
+
+    def span(self, window: RecordingWindow) -> str:
+        """Return from when to when a window goes, with the day on which it ends if it passes midnight."""
         start, end = self.time(window.starts), self.time(window.ends)
         if window.passes_midnight:
             end_date = formats.date_long(window.date + timedelta(days=1), self.locale)
-            text = self.phrase("time_range_midnight", start=start, end=end, end_date=end_date)
-        else:
-            text = self.phrase("time_range", start=start, end=end)
-        return text if window.certainty is Certainty.CERTAIN else self.phrase("approximate", times=text)
+            return self.phrase("time_range_midnight", start=start, end=end, end_date=end_date)
+        return self.phrase("time_range", start=start, end=end)
 
     def camera(self, window: RecordingWindow) -> str | None:
         """Return what is known of a window's camera, or None where nothing is."""
@@ -97,6 +101,11 @@ class Wording:
         for part in reversed(before):
             text = self.phrase("enumeration", first=part, rest=text)
         return text
+
+    def point(self, letter: str) -> str:
+        """Return a point of a list of the law as running text cites it; `letter` is the one of the English text."""
+        letters = self.phrase("point_letters").split()
+        return self.correspondence("point_cited", letter=letters[POINTS.index(letter)])
 
     def label(self, style: ListStyle, position: int) -> str:
         """Return the mark of the item at `position` (from 0); empty for styles that the renderer marks itself."""

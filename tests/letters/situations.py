@@ -21,6 +21,7 @@ from sar_helper.letters.history import (
 )
 from sar_helper.letters.library import library
 from sar_helper.letters.model import Letter
+from sar_helper.letters.offer import errand_of
 from sar_helper.letters.request import Representative, Request
 
 FIRST_DAY = date(2026, 11, 18)
@@ -91,17 +92,20 @@ class Situation:
 
 def situation(kind: str, request: Request) -> Situation:
     """Return a situation in which a letter is written, made of the Valenciennes request."""
-    history = HISTORIES.get(kind, NO_HISTORY if kind in FIRST_LETTERS else SENT)
+    history = HISTORIES.get(errand_of(kind), NO_HISTORY if kind in FIRST_LETTERS else SENT)
     today = FIRST_DAY if kind in FIRST_LETTERS else LATER_DAY
     return Situation(_request(kind, request), jurisdiction(_country(kind)), history, today)
 
 
 def _country(kind: str) -> str:
-    return {"access_request_swiss": "ch", "access_request_uk": "gb", "controller_complaint": "gb"}.get(kind, "fr")
+    laws = library().letter(kind).laws
+    return next((code for code in ("gb", "ch") if laws == {code}), "fr")
 
 
 def _request(kind: str, request: Request) -> Request:
     code = _country(kind)
+    if errand_of(kind) == "objection":
+        request = replace(request, wants=replace(request.wants, situation="J’habite en face de la caméra."))
     if code != "fr":
         shop = replace(request.controller, kind=ControllerKind.RETAILER)
         return replace(request, jurisdiction=code, region=None, setting=Setting.SHOP, controller=shop)
@@ -110,8 +114,7 @@ def _request(kind: str, request: Request) -> Request:
         return replace(request, setting=Setting.POLICE, controller=police)
     if kind == "objection":
         employer = replace(request.controller, kind=ControllerKind.EMPLOYER)
-        wants = replace(request.wants, situation="J’habite en face de la caméra.")
-        return replace(request, setting=Setting.WORKPLACE, controller=employer, wants=wants)
+        return replace(request, setting=Setting.WORKPLACE, controller=employer)
     return replace(request, representative=ADA) if kind == "mandate" else request
 
 

@@ -100,11 +100,11 @@ BROKEN: list[tuple[str, dict[str, Any], str]] = [
 @pytest.mark.parametrize(("data", "says"), [row[1:] for row in BROKEN], ids=[row[0] for row in BROKEN])
 def test_a_broken_letter_file_is_refused_by_name(data: dict[str, Any], says: str) -> None:
     with pytest.raises(LetterFileError, match=says):
-        read_letter("note.toml", data)
+        read_letter("note.toml", data, {})
 
 
 def test_a_whole_letter_file_is_read() -> None:
-    definition = read_letter("note.toml", LETTER)
+    definition = read_letter("note.toml", LETTER, {})
     assert [text.context for text in definition.texts] == [
         "note.title", "note.purpose", "note.document_title", "note.subject", "note.p",
     ]  # fmt: skip
