@@ -9,7 +9,7 @@ from datetime import date
 
 from sar_helper.deadlines.periods import add_months
 from sar_helper.directory.model import RECIPIENT_LINES, AddressDoesNotFit, check_address
-from sar_helper.law.model import Authority, Jurisdiction, Provenance, Retention
+from sar_helper.law.model import Jurisdiction, Provenance, Retention
 from sar_helper.law.retention import retention_for
 from sar_helper.law.terms import (
     AuthorityRole,
@@ -172,20 +172,28 @@ def odd_addresses(law: Jurisdiction) -> Iterator[str]:
     """Yield what is odd about the addresses of a country: no postcode, another last line, too long for the window."""
     for item in law.authorities:
         if item.address is not None and item.address.provenance.confidence is not Confidence.UNVERIFIED:
-            yield from _odd_address(law, item, item.address.lines)
+            yield from odd_address(law, f"the address of authority {item.id}", item.address.lines)
 
 
-def _odd_address(law: Jurisdiction, authority: Authority, lines: tuple[str, ...]) -> Iterator[str]:
+def odd_address(law: Jurisdiction, name: str, lines: tuple[str, ...]) -> Iterator[str]:
+    """Yield what is odd about one address of a country.
+
+    Args:
+        law: the country.
+        name: what the address is called in a finding.
+        lines: at least one, the last of which should name the country.
+    """
+    # Behind the postcode stand at most a box or street (Hungary) and the country.
     pattern = None if law.letter is None else law.letter.postcode_pattern
     country = None if law.letter is None else law.letter.country_line
-    if pattern is not None and not any(re.search(rf"(?<!\w){pattern}(?!\w)", line) for line in lines):
-        yield f"the address of authority {authority.id} has no postcode of the country"
+    if pattern is not None and not any(re.search(rf"(?<!\w){pattern}(?!\w)", line) for line in lines[-3:]):
+        yield f"{name} has no postcode of the country"
     if country is not None and not set(_names(lines[-1])) & set(_names(country)):
-        yield f"the address of authority {authority.id} ends with {lines[-1]}, expected is {country}"
+        yield f"{name} ends with {lines[-1]}, expected is {country}"
     try:
         check_address(lines, RECIPIENT_LINES)
     except AddressDoesNotFit as error:
-        yield f"the address of authority {authority.id}: {error.reason}"
+        yield f"{name}: {error.reason}"
 
 
 def _names(line: str) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,14 +11,17 @@ import click
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError
 
+from sar_helper.cli._case import imported_directory
+from sar_helper.cli._directory_review import directory
+from sar_helper.cli._finding import Finding
 from sar_helper.cli._law_review import facts, is_stale, missing, odd_addresses
-from sar_helper.directory.load import read_entry, slugs_in
+from sar_helper.directory.load import slugs
 from sar_helper.i18n.catalogue import DOMAINS, Domain, po_path
 from sar_helper.i18n.extract import drift, template_catalogue
 from sar_helper.i18n.letter_text import read_letter_files
 from sar_helper.i18n.readiness import read_catalogue, reviewer
 from sar_helper.i18n.text import unseen
-from sar_helper.law.load import codes, jurisdiction, region_is_possible
+from sar_helper.law.load import codes, jurisdiction
 from sar_helper.law.model import Jurisdiction
 from sar_helper.law.reading import LawDataError
 from sar_helper.law.terms import Confidence
@@ -29,18 +31,6 @@ from sar_helper.letters.texts import TextFault, placeholder_names
 from sar_helper.paths import DIRECTORY_DATA, LAW_DATA, TRANSLATIONS
 
 WRONG = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that was found. Work (an unverified fact, a missing translation) is no error: it stays out of use."""
-
-    is_error: bool
-    where: str
-    what: str
-
-    def __str__(self) -> str:
-        return " ".join(f"{'error' if self.is_error else 'work'}: {self.where}: {self.what}".split())
 
 
 @click.command(name="check")
@@ -53,7 +43,13 @@ def command(ctx: click.Context, *, today: datetime | None) -> None:
     texts to translate.
     """
     day = date.today() if today is None else today.date()  # noqa: DTZ011 - how old a fact is needs no time zone
-    findings = [*law(LAW_DATA, day), *directory(DIRECTORY_DATA, LAW_DATA), *letters(LAW_DATA), *catalogues()]
+    findings = [
+        *law(LAW_DATA, day),
+        *directory(DIRECTORY_DATA, LAW_DATA, day),
+        *directory(imported_directory(), LAW_DATA, day, taken=frozenset(slugs())),
+        *letters(LAW_DATA),
+        *catalogues(),
+    ]
     for finding in sorted(findings, key=lambda finding: not finding.is_error):
         click.echo(str(finding))
     if any(finding.is_error for finding in findings):
@@ -86,25 +82,6 @@ def law(folder: Path, today: date) -> Iterator[Finding]:
                 yield Finding(False, where, f"missing: {what}")
             for what in odd_addresses(read):
                 yield Finding(False, where, what)
-
-
-def directory(folder: Path, law_folder: Path) -> Iterator[Finding]:
-    """Check the entries of a directory folder against the law files of another."""
-    for slug in slugs_in(folder):
-        where = f"directory/{slug}.toml"
-        try:
-            found = read_entry(folder, slug)
-            if found.jurisdiction not in codes(law_folder):
-                yield Finding(True, where, f"there is no law file of {found.jurisdiction}.")
-            elif found.region is not None and not region_is_possible(
-                jurisdiction(found.jurisdiction, law_folder), found.region
-            ):
-                yield Finding(True, where, f"{found.region} is no region of {found.jurisdiction}.")
-        except LawDataError as error:
-            yield Finding(True, where, str(error))
-            continue
-        if found.provenance.confidence is Confidence.UNVERIFIED:
-            yield Finding(False, where, f"the entry is not verified: {found.provenance.source}")
 
 
 def letters(law_folder: Path) -> Iterator[Finding]:

@@ -64,6 +64,7 @@ def record_of_file(where: str, content: bytes, retrieved: date) -> Record | Refu
     if country is None:
         reason = message("The last line of the address names no country that is known here.")
         return Refusal(where, "address", reason)
+    lines[-1] = _country_line(country, lines[-1])
     return Record(where, country, Path(where).stem, _keys(data, lines, where, retrieved))
 
 
@@ -126,6 +127,15 @@ def _country_names() -> dict[str, str]:
 def country_of(line: str) -> str | None:
     """Return the code of the country that the last line of an address names, or None where no law file knows it."""
     return _country_names().get(folded(line).removeprefix("the "))
+
+
+def _country_line(code: str, line: str) -> str:
+    """Return the last line of an address as the country writes it; `line` names the country in any language."""
+    letter = jurisdiction(code).letter
+    if letter is None or letter.country_line is None:
+        return line
+    own = {folded(name) for name in letter.country_line.split("/")}
+    return line if folded(line) in own else letter.country_line
 
 
 def _text(data: dict[str, Any], key: str) -> str:

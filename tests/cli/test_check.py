@@ -75,10 +75,90 @@ def test_an_entry_of_the_directory_must_lie_in_a_country_and_region_that_exist(t
         path = tmp_path / "directory" / f"{place}.toml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(entry + more, encoding="utf-8")
-    found = {finding.where: str(finding) for finding in check.directory(tmp_path / "directory", law_files)}
+    found = {finding.where: str(finding) for finding in check.directory(tmp_path / "directory", law_files, TODAY)}
     assert set(found) == {"directory/zz/nowhere.toml", "directory/fr/bad.toml", "directory/fr/typo.toml"}
     assert "99 is no region of fr" in found["directory/fr/bad.toml"]
     assert "did you mean name" in found["directory/fr/typo.toml"]
+
+
+def test_an_odd_address_of_an_authority_is_work_that_names_the_authority(law_files: Path):
+    edited(law_files / "fr.toml", '"TSA 80715", "75334 PARIS CEDEX 07"', '"PARIS CEDEX 07"')
+    edited(law_files / "fr.toml", 'country_line = "FRANCE"', 'country_line = "REPUBLIQUE"')
+    found = {finding.what: finding.is_error for finding in check.law(law_files, TODAY)}
+    assert found["the address of authority cnil has no postcode of the country"] is False
+    assert found["the address of authority cnil ends with France, expected is REPUBLIQUE"] is False
+
+
+def test_a_fact_that_nobody_looked_at_for_eighteen_months_is_work_from_the_day_after(law_files: Path):
+    def old(today: date) -> list[str]:
+        return [str(finding) for finding in check.law(law_files, today) if "last looked up" in finding.what]
+
+    assert any("last looked up on 2026-11-22" in line for line in old(date(2028, 5, 23)))
+    assert not any("last looked up on 2026-11-22" in line for line in old(date(2028, 5, 22)))
+
+
+def test_what_a_country_should_say_and_does_not_is_work(law_files: Path):
+    edited(law_files / "fr.toml", 'postcode_pattern = "[0-9]{5}"\n', "")
+    lines = [str(finding) for finding in check.law(law_files, TODAY)]
+    assert "work: law/fr.toml: missing: the form of a postcode" in lines
+
+
+ENTRY = (
+    'name = "X"\nkind = "municipality"\npostal_address = ["1 Rue X", "59000 Lille", "France"]\n'
+    'source = "a test"\nretrieved = 2026-11-22\nconfidence = "secondary"\n'
+)
+
+
+def findings_of(tmp_path: Path, law_files: Path, text: str, today: date = TODAY, name: str = "x") -> list[str]:
+    path = tmp_path / "directory" / "fr" / f"{name}.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return [str(finding) for finding in check.directory(tmp_path / "directory", law_files, today)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("59000 Lille", "Lille", "the address has no postcode of the country"),
+        ('"France"', '"Frankreich"', "the address ends with Frankreich, expected is FRANCE"),
+        ("secondary", "unverified", "the entry is not verified: a test"),
+        ("2026-11-22", "2025-06-06", "the entry was last looked up on 2025-06-06: a test"),
+        ("2026-11-22", "2026-12-08", "the entry was looked up on 2026-12-08, a day that has not come yet."),
+    ],
+)
+def test_what_is_odd_about_an_entry_is_work(tmp_path: Path, law_files: Path, old: str, new: str, line: str):
+    assert findings_of(tmp_path, law_files, ENTRY) == []
+    assert findings_of(tmp_path, law_files, ENTRY.replace(old, new)) == [f"work: directory/fr/x.toml: {line}"]
+
+
+def test_an_entry_is_old_from_the_day_after_eighteen_months(tmp_path: Path, law_files: Path):
+    assert findings_of(tmp_path, law_files, ENTRY, date(2028, 5, 22)) == []
+    assert len(findings_of(tmp_path, law_files, ENTRY, date(2028, 5, 23))) == 1
+
+
+def test_a_file_whose_name_is_no_slug_is_an_error(tmp_path: Path, law_files: Path):
+    (line,) = findings_of(tmp_path, law_files, ENTRY, name="Ville de Lille")
+    assert line.startswith("error: directory/fr/Ville de Lille.toml: the name of the file is no slug")
+
+
+def test_an_imported_entry_that_the_program_brings_itself_is_an_error(tmp_path: Path, law_files: Path):
+    findings_of(tmp_path, law_files, ENTRY)
+    (found,) = check.directory(tmp_path / "directory", law_files, TODAY, taken={"fr/x"})
+    assert str(found).startswith("error: directory/fr/x.toml: the program brings this entry itself")
+
+
+def test_the_entries_that_a_host_imported_are_checked_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("SAR_DATA_DIR", str(tmp_path))
+    for slug in ("fr/lille", "fr/valenciennes"):
+        path = tmp_path / "directory" / f"{slug}.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(ENTRY.replace("59000 Lille", "Lille"), encoding="utf-8")
+    assert run(["check", "--today", "2026-12-07"]) == 2
+    lines = capsys.readouterr().out.splitlines()
+    assert "work: directory/fr/lille.toml: the address has no postcode of the country" in lines
+    assert any(line.startswith("error: directory/fr/valenciennes.toml: the program brings") for line in lines)
 
 
 def test_a_national_paragraph_without_a_law_file_is_an_error(tmp_path: Path):

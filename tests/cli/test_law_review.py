@@ -32,6 +32,7 @@ def test_the_address_in_the_file_is_in_the_form_of_the_country():
         (("CNIL", "75334 PARIS", "Frankreich"), "ends with Frankreich, expected is FRANCE"),
         (("CNIL", "PARIS", "France"), "has no postcode of the country"),
         (("CNIL", "123456 PARIS", "France"), "has no postcode of the country"),
+        (("Service 75334", "1 Rue X", "Bâtiment B", "PARIS", "France"), "has no postcode of the country"),
         (("C" * 60, "75334 PARIS", "France"), "60 characters"),
         (("CNIL", "a", "b", "c", "d", "75334 PARIS", "France"), "7 lines"),
     ],
