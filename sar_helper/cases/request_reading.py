@@ -34,7 +34,9 @@ from sar_helper.letters.request import (
 )
 
 REQUIRED = ("jurisdiction", "setting", "controller", "recording_windows", "requester")
-OPTIONAL = ("region", "appearance", "vehicle", "evidence_of_presence", "wants", "representative", "delivery")
+OPTIONAL = (
+    "region", "appearance", "vehicle", "evidence_of_presence", "wants", "representative", "delivery", "only_own_ground",
+)  # fmt: skip
 
 _BY_POST = frozenset({Delivery.POST, Delivery.REGISTERED_POST})
 # La Poste's six lines leave room for the name, which is a line of its own.
@@ -70,6 +72,7 @@ def request_of(keys: dict[str, Node], imported: Path | None = None) -> Request:
         wants=optional(keys.get("wants"), _wants, Wants()),
         representative=optional(keys.get("representative"), _representative, None),
         delivery=delivery,
+        only_own_ground=optional(keys.get("only_own_ground"), Node.flag, None),
     )
 
 

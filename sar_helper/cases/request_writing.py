@@ -34,6 +34,7 @@ def request_keys(request: Request) -> dict[str, Any]:
             "requester": _requester(request.requester),
             "representative": _representative(request.representative) if request.representative is not None else None,
             "delivery": request.delivery.value,
+            "only_own_ground": request.only_own_ground,
         }
     )
 

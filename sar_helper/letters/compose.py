@@ -64,6 +64,7 @@ def compose(
     """
     facts = Facts(request, jurisdiction, history)
     require(letter_type, locale, facts)
+    facts = facts.about(letter_type)
     if jurisdiction.letter is None:
         raise NoLetterLaw(jurisdiction.code)
     wording = Wording(locale, library())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from sar_helper.law.terms import RegimeKind, Setting
+from sar_helper.law.terms import Confidence, RegimeKind, Setting
 from sar_helper.letters.case_conditions import CASE_PREDICATES
 from sar_helper.letters.facts import UNION, Facts
 from sar_helper.letters.request import CopyWanted
@@ -32,6 +32,16 @@ def _described(facts: Facts) -> bool:
     )
 
 
+def _films_beyond_home(facts: Facts) -> bool:
+    """Tell whether the person saw it, and whether the limit of the exemption was read in the law itself."""
+    exemption = facts.household
+    return (
+        facts.request.only_own_ground is False
+        and exemption is not None
+        and exemption.provenance.confidence is Confidence.VERIFIED
+    )
+
+
 def _of_police_only(facts: Facts) -> bool:
     return RegimeKind.LAW_ENFORCEMENT in facts.regime_kinds and RegimeKind.GDPR not in facts.regime_kinds
 
@@ -56,6 +66,8 @@ PREDICATES: Mapping[str, Callable[[Facts], bool]] = {
     "law_enforcement_too": lambda facts: RegimeKind.LAW_ENFORCEMENT in facts.regime_kinds,
     "gdpr_request": lambda facts: RegimeKind.GDPR in facts.regime_kinds,
     "police_request": _of_police_only,
+    "films_beyond_home": _films_beyond_home,
+    "home_range_unknown": lambda facts: facts.household is not None and facts.request.only_own_ground is None,
     "in_public_space": lambda facts: facts.request.setting is Setting.PUBLIC_SPACE,
     "eu_law": lambda facts: facts.law == UNION,
     "uk_law": lambda facts: facts.law == "gb",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from sar_helper.law.authorities import authority_for
 from sar_helper.law.model import Authority, Foi, Jurisdiction, LocalText, Regime
-from sar_helper.law.regimes import regime_for
+from sar_helper.law.regimes import NoRegimeError, RegimeChoice, household_for, letter_types_of, regimes_for
 from sar_helper.law.terms import AuthorityRole, CameraType, Confidence, GroundId, RegimeKind, Route
 from sar_helper.letters.history import NO_HISTORY, History
 from sar_helper.letters.request import Request
@@ -22,7 +23,7 @@ class Facts:
     request: Request
     jurisdiction: Jurisdiction
     history: History = NO_HISTORY
-    _found: list[tuple[Regime, ...]] = field(default_factory=list, init=False, repr=False, compare=False)
+    _found: list[Mapping[CameraType, RegimeChoice]] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def law(self) -> str:
@@ -41,23 +42,56 @@ class Facts:
         Raises:
             NoRegimeError: the law files name no way to ask in this situation.
         """
-        if not self._found:  # nearly every condition of a letter asks
-            self._found.append(self._regimes())
-        return self._found[0]
-
-    def _regimes(self) -> tuple[Regime, ...]:
-        request = self.request
         found: dict[str, Regime] = {}
-        for camera_type in self.camera_types:
-            choice = regime_for(
+        for choice in self._choices().values():
+            found |= {regime.id: regime for regime in choice.all if regime.route is Route.CONTROLLER}
+        return tuple(found.values())
+
+    def _choices(self) -> Mapping[CameraType, RegimeChoice]:
+        if not self._found:  # nearly every condition of a letter asks
+            request = self.request
+            choices = regimes_for(
                 self.jurisdiction,
                 setting=request.setting,
                 controller_kind=request.controller.kind,
-                camera_type=camera_type,
+                camera_types=self.camera_types,
                 region=request.region,
+                only_own_ground=request.only_own_ground is True,
             )
-            found |= {regime.id: regime for regime in choice.all if regime.route is Route.CONTROLLER}
-        return tuple(found.values())
+            self._found.append(choices)
+        return self._found[0]
+
+    @property
+    def main_letters(self) -> tuple[str, ...]:
+        """The letters that ask for the footage; two where the cameras of the request fall under two laws.
+
+        Raises:
+            NoRegimeError: the law files name no way to ask in this situation.
+        """
+        return letter_types_of(self._choices().values())
+
+    def about(self, letter_type: str) -> Facts:
+        """Return the facts of one letter: where two letters share the recordings, those that this one asks for."""
+        try:
+            letters = self.main_letters
+        except NoRegimeError:
+            return self
+        if letter_type not in letters or len(letters) == 1:
+            return self
+        own = {camera for camera, choice in self._choices().items() if choice.letter_type == letter_type}
+        windows = tuple(window for window in self.request.recording_windows if window.camera_type in own)
+        return Facts(replace(self.request, recording_windows=windows), self.jurisdiction, self.history)
+
+    @property
+    def household(self) -> Regime | None:
+        """The exemption of a private camera that films only its owner's ground, None where none can apply."""
+        request = self.request
+        return household_for(
+            self.jurisdiction,
+            setting=request.setting,
+            controller_kind=request.controller.kind,
+            region=request.region,
+        )
 
     @property
     def regime_kinds(self) -> frozenset[RegimeKind]:

@@ -127,7 +127,8 @@ class Request:
     """Everything that a person tells about one recording and one controller.
 
     `jurisdiction` is a lower-case country code and `region` the part of ISO 3166-2 after the hyphen, both of the
-    controller's place.
+    controller's place. `only_own_ground` says of a private person's camera whether it films nothing but that person's
+    own ground; None where the requester does not know.
     """
 
     jurisdiction: str
@@ -142,3 +143,4 @@ class Request:
     wants: Wants = field(default_factory=Wants)
     representative: Representative | None = None
     delivery: Delivery = Delivery.REGISTERED_POST
+    only_own_ground: bool | None = None

@@ -7,7 +7,7 @@ from sar_helper.cases.letters import ACCESS_REQUEST
 from sar_helper.cases.model import Case
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.load import jurisdiction
-from sar_helper.law.regimes import NoRegimeError, RegimeChoice, regime_for
+from sar_helper.law.regimes import NoRegimeError, RegimeChoice, letter_types_of, regimes_for
 from sar_helper.law.terms import CameraType, ControllerKind, Setting
 from sar_helper.letters.library import UnknownLetterType
 from sar_helper.letters.offer import languages_of
@@ -19,51 +19,55 @@ NO_LETTER = message(
 )
 
 
-def main_letter_type(answers: Answers) -> str:
-    """Return the key of the letter that asks for the footage, as the law of the place names it.
+def main_letter_types(answers: Answers) -> tuple[str, ...]:
+    """Return the keys of the letters that ask for the footage, two where the cameras fall under two laws.
 
     Where the law names none, it is the access request: `compose` refuses it when the whole is put together, and the
     person then hears why.
     """
     try:
-        choice = _regimes(answers)
+        return letter_types_of(_regimes(answers)) or (ACCESS_REQUEST,)
     except NoRegimeError:
-        return ACCESS_REQUEST
-    return next((regime.letter_type for regime in choice.all if regime.letter_type is not None), ACCESS_REQUEST)
+        return (ACCESS_REQUEST,)
 
 
-def basis_of(answers: Answers) -> Message | None:
-    """Return the sentence that names the law on which the request rests, None where the law files name no way to ask.
+def bases_of(answers: Answers) -> tuple[Message, ...]:
+    """Return the sentences that name the laws on which the request rests, none where the law files name no way to ask.
 
-    Place, controller and camera are answered already.
+    Place, controller and cameras are answered already.
     """
     try:
-        return _regimes(answers).explanation
+        return tuple({choice.first.id: choice.explanation for choice in _regimes(answers)}.values())
     except NoRegimeError:
-        return None
+        return ()
 
 
-def _regimes(answers: Answers) -> RegimeChoice:
+def _regimes(answers: Answers) -> tuple[RegimeChoice, ...]:
     windows = answers.get("recording_windows") or [{}]
-    return regime_for(
+    choices = regimes_for(
         jurisdiction(answers["jurisdiction"]),
         setting=Setting(answers["setting"]),
         controller_kind=ControllerKind(answers["controller"]["kind"]),
-        camera_type=CameraType(windows[0].get("camera_type", "unknown")),
+        camera_types=(CameraType(window.get("camera_type", "unknown")) for window in windows),
         region=answers.get("region"),
+        only_own_ground=answers.get("only_own_ground") is True,
     )
+    return tuple(choices.values())
 
 
 def letter_languages(answers: Answers) -> tuple[str, ...]:
     """Return the languages to offer for the letter: those of the place first, in the order of its law file.
 
-    Only languages in which the letter is translated and reviewed as a whole are offered. Where that is none of the
-    place's own, every complete one is: a letter in a foreign language is better than none. Nothing is offered where
-    the law asks for a letter that nobody has written yet.
+    Only languages in which every letter that is needed is translated and reviewed as a whole are offered. Where that
+    is none of the place's own, every complete one is: a letter in a foreign language is better than none. Nothing is
+    offered where the law asks for a letter that nobody has written yet.
     """
     code = answers["jurisdiction"]
+    first, *others = main_letter_types(answers)
     try:
-        ready = languages_of(main_letter_type(answers), code)
+        ready = languages_of(first, code)
+        for other in others:
+            ready = tuple(tag for tag in ready if tag in languages_of(other, code))
     except UnknownLetterType:
         return ()
     own = tuple(tag for tag in jurisdiction(code).languages if tag in ready)
@@ -75,6 +79,6 @@ def is_foreign_there(answers: Answers) -> bool:
     return not set(letter_languages(answers)) & set(jurisdiction(answers["jurisdiction"]).languages)
 
 
-def main_letter_of(case: Case) -> str:
-    """Return the key of the letter with which a case asks for the footage."""
-    return main_letter_type(casefile.dump(case))
+def main_letters_of(case: Case) -> tuple[str, ...]:
+    """Return the keys of the letters with which a case asks for the footage."""
+    return main_letter_types(casefile.dump(case))

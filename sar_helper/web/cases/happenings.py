@@ -10,7 +10,7 @@ from sar_helper.cases.status import Status
 from sar_helper.deadlines.events import Event
 from sar_helper.law.terms import EventKind
 from sar_helper.letters.offer import is_offered, letter_types
-from sar_helper.web.letters import main_letter_of
+from sar_helper.web.letters import main_letters_of
 from sar_helper.web.services import services
 
 _ANSWERS: Final = (
@@ -76,12 +76,12 @@ def titles_of(case: Case, locale: str) -> dict[str, str]:
 
 def letters_about(case: Case, kind: EventKind, locale: str) -> list[tuple[str, str]]:
     """Return the letters that an event of this kind can be about, as choices; the request comes first."""
-    main, titles = main_letter_of(case), titles_of(case, locale)
+    main, titles = main_letters_of(case), titles_of(case, locale)
     if kind is EventKind.LETTER_SENT:
         facts = facts_of(case, services().now().astimezone(place_zone(case)).date())
-        found = [main, *(key for key in titles if key not in _NOT_SENT and is_offered(key, facts))]
+        found = [*main, *(key for key in titles if key not in _NOT_SENT and is_offered(key, facts))]
     elif kind in _OF_ANY_LETTER:
-        found = [main, *_sent(case.events)]
+        found = [*main, *_sent(case.events)]
     else:
         found = []
     return [(key, titles[key]) for key in dict.fromkeys(found) if key in titles]
@@ -89,12 +89,13 @@ def letters_about(case: Case, kind: EventKind, locale: str) -> list[tuple[str, s
 
 def letter_meant(case: Case, kind: EventKind) -> str:
     """Return the letter that an event is about unless the person says otherwise: the last that is still on its way."""
-    main = main_letter_of(case)
+    main, sent = main_letters_of(case), _sent(case.events)
     if kind not in _OF_ANY_LETTER:
-        return main
-    done = {event.letter_type or main for event in case.events if event.kind is kind}
-    waiting = [letter for letter in (main, *_sent(case.events)) if letter not in done]
-    return main if main in waiting or not waiting else waiting[-1]
+        unsent = [letter for letter in main if kind is EventKind.LETTER_SENT and letter not in sent]
+        return unsent[0] if unsent else main[0]
+    done = {event.letter_type or main[0] for event in case.events if event.kind is kind}
+    waiting = [letter for letter in (main[0], *sent) if letter not in done]
+    return next((letter for letter in waiting if letter in main), waiting[-1] if waiting else main[0])
 
 
 def _sent(events: tuple[Event, ...]) -> list[str]:

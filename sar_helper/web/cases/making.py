@@ -18,7 +18,7 @@ from sar_helper.storage.case_key import new_case_key
 from sar_helper.storage.errors import DraftChanged
 from sar_helper.storage.repository import CaseAccess, Cases
 from sar_helper.web.cases import opened
-from sar_helper.web.letters import main_letter_type
+from sar_helper.web.letters import main_letter_types
 from sar_helper.web.locale import current_locale
 from sar_helper.web.services import services
 from sar_helper.web.wizard.draft import Draft, Made, read_draft, write_draft
@@ -32,7 +32,7 @@ _NO_QUESTION = frozenset({*_NOT_ASKED, "schema", "interface_locale"})
 def answers_of(case: Case) -> Answers:
     """Return what the wizard asked, from a finished case."""
     kept = {key: value for key, value in casefile.dump(case).items() if key not in _NO_QUESTION}
-    return {"region": None, **kept}
+    return {"region": None, "only_own_ground": None, **kept}
 
 
 class CannotBeMade(Exception):
@@ -61,7 +61,8 @@ def case_of(answers: Answers, earlier: Case | None = None) -> Case:
         raise CannotBeMade(error.reason, _step_of(error.path)) from error
     today = services().now().astimezone(place_zone(case)).date()
     try:
-        write_letter(case, main_letter_type(answers), today=today)
+        for letter_type in main_letter_types(answers):
+            write_letter(case, letter_type, today=today)
     except (NotOffered, NoLetterLaw) as error:
         raise CannotBeMade(error.message, STEPS[0]) from error
     except NotReady as error:

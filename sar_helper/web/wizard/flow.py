@@ -11,6 +11,7 @@ from sar_helper.web.wizard.forms.asks import AsksForm
 from sar_helper.web.wizard.forms.base import StepForm
 from sar_helper.web.wizard.forms.controller import ControllerForm
 from sar_helper.web.wizard.forms.delivery import DeliveryForm, without_impossible_delivery
+from sar_helper.web.wizard.forms.household import DoubtForm, HouseholdForm, is_exempt, range_matters
 from sar_helper.web.wizard.forms.place import PlaceForm
 from sar_helper.web.wizard.forms.region import RegionForm, region_matters
 from sar_helper.web.wizard.forms.when import WhenForm
@@ -55,6 +56,22 @@ PAGES = (
         Step("controller", N_("Who runs the camera?"), owns=("controller",), needs=("controller",)),
         ControllerForm,
         summary.controller,
+    ),
+    _page(
+        Step(
+            "household",
+            N_("What does the camera film?"),
+            owns=("only_own_ground",),
+            needs=("only_own_ground",),
+            about=("jurisdiction", "setting"),
+            applies=range_matters,
+        ),
+        HouseholdForm,
+        summary.household,
+    ),
+    _page(
+        Step("own-ground", N_("This camera may be a private matter"), is_question=False, ends=True, applies=is_exempt),
+        DoubtForm,
     ),
     _page(
         Step("when", N_("When were you in the picture?"), owns=("recording_windows",), needs=("recording_windows",)),

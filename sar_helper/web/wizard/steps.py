@@ -41,7 +41,8 @@ class Step:
     `owns` are the keys that the step answers, `needs` those of them without which it is not complete. `applies` tells
     whether the page is shown at all; `repair` takes out what no longer fits after another step was changed.
     `about` are keys of other steps: when one of them changes, the question is another one and its answer goes.
-    A step with `is_question` false only tells something, and is complete at once.
+    A step with `is_question` false only tells something, and is complete at once; one that `ends` is never complete:
+    as long as it applies, nothing follows it.
     """
 
     key: str
@@ -50,12 +51,13 @@ class Step:
     needs: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     is_question: bool = True
+    ends: bool = False
     applies: Callable[[Answers], bool] = _always
     repair: Callable[[Answers], Answers] = _unchanged
 
     def is_complete(self, answers: Answers) -> bool:
         """Tell whether every needed key is answered."""
-        return all(key in answers for key in self.needs)
+        return not self.ends and all(key in answers for key in self.needs)
 
 
 class NoSuchStep(LookupError):

@@ -14,6 +14,7 @@ from sar_helper.law.terms import CameraType, ControllerKind, Setting
 from sar_helper.letters.request import CopyWanted, Delivery
 from sar_helper.web import words
 from sar_helper.web.filters import country
+from sar_helper.web.wizard.forms.household import RANGES, range_of
 from sar_helper.web.wizard.forms.region import region_name
 from sar_helper.web.wizard.forms.vocabulary import question_choices, word_of
 from sar_helper.web.wizard.steps import Answers
@@ -52,6 +53,11 @@ def controller(answers: Answers, locale: str) -> list[Row]:
     if "data_protection_officer" in keys:
         rows.append((N_("Data protection officer"), keys["data_protection_officer"]))
     return rows
+
+
+def household(answers: Answers, locale: str) -> list[Row]:
+    """What a private camera films."""
+    return [(N_("What the camera films"), _say(RANGES[range_of(answers)], locale))]
 
 
 def when(answers: Answers, locale: str) -> list[Row]:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from sar_helper.storage.errors import DraftChanged
 from sar_helper.web import limits
 from sar_helper.web.cases import opened
-from sar_helper.web.letters import basis_of
+from sar_helper.web.letters import bases_of, main_letter_types
 from sar_helper.web.locale import current_locale, remember_locale
 from sar_helper.web.rendering import page, url
 from sar_helper.web.services import services
@@ -161,7 +161,8 @@ def draw(
         answers=draft.answers,
         clock=footage.clock_of(draft.answers, shared.now()),
         sections=_sections(draft.answers) if step is STEPS[-1] else [],
-        basis=basis_of(draft.answers) if step is STEPS[-1] else None,
+        bases=bases_of(draft.answers) if step is STEPS[-1] else (),
+        two_letters=step is STEPS[-1] and len(main_letter_types(draft.answers)) > 1,
     )
 
 
