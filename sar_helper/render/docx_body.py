@@ -13,6 +13,7 @@ from sar_helper.render.docx_lists import labelled, list_paragraphs
 from sar_helper.render.docx_template import language_tag
 from sar_helper.render.docx_xml import Element, cell, element, paragraph, row, tab, table, text_runs, twips
 from sar_helper.render.envelopes import PAGE_WIDTH_MM
+from sar_helper.render.fonts import label_room_mm
 from sar_helper.render.layouts import Layout
 from sar_helper.render.reading import BULLET, Passage, PassageKind, pairs
 
@@ -52,7 +53,8 @@ def body_parts(letter: Letter) -> Iterator[Part]:
     yield Line("Heading1", letter.subject)
     if letter.salutation:
         yield Line("Normal", letter.salutation)
-    yield from letter.blocks
+    yield from letter.blocks[:-1]
+    yield from map(_staying_with_closing, letter.blocks[-1:])
     if letter.closing:
         yield Line("LetterClosing", letter.closing)
     if letter.signature:
@@ -62,13 +64,20 @@ def body_parts(letter: Letter) -> Iterator[Part]:
         yield from (Enclosure(text) for text in letter.enclosures)
 
 
+def _staying_with_closing(last: Block) -> Part:
+    """Return the last block of a letter so that a signature never stands alone on a page."""
+    if isinstance(last, Paragraph) and not last.strong:
+        return Line("LetterLastWords", last.text)
+    return last
+
+
 def elements(part: Part, direction: Direction, layout: Layout, numbering: Element) -> Iterator[Element]:
     """Yield the elements of one part; a list that Word numbers is added to `numbering`."""
     match part:
         case Line(style=style, text=text, before_mm=before_mm):
             yield paragraph(style, text_runs(text, direction), direction=direction, before_mm=before_mm)
         case Enclosure(text=text):
-            yield labelled("LetterEnclosure", text_runs(BULLET), text, direction)
+            yield labelled("LetterEnclosure", text_runs(BULLET), text, direction, room_mm=label_room_mm([BULLET]))
         case Heading(text=text):
             yield paragraph("Heading2", text_runs(text, direction), direction=direction)
         case Paragraph(text=text, strong=strong):
@@ -168,7 +177,8 @@ def _passage(passage: Passage, locale: str) -> list[Element]:
         runs += text_runs(value, runs_direction, bold=bold, language=tag)
     if passage.kind is PassageKind.ITEM:
         label_runs = text_runs(passage.label, runs_direction, language=tag)
-        return [labelled("LetterReading", label_runs, "\n".join(passage.lines), runs_direction, language=tag)]
+        text, room_mm = "\n".join(passage.lines), label_room_mm([passage.label])
+        return [labelled("LetterReading", label_runs, text, runs_direction, room_mm=room_mm, language=tag)]
     return [paragraph("LetterReading", runs, direction=runs_direction)]
 
 

@@ -9,10 +9,8 @@ from typing import Final
 from sar_helper.letters.model import ItemList, ListStyle
 from sar_helper.render.bidi import Direction
 from sar_helper.render.docx_xml import Element, element, paragraph, tab, text_runs, twips
-from sar_helper.render.layouts import LIST_INDENT_MM
-from sar_helper.render.reading import BULLET
-
-TICK_BOX: Final = "☐"
+from sar_helper.render.fonts import label_room_mm
+from sar_helper.render.reading import BULLET, TICK_BOX
 
 _NUMBER_FORMATS: Final = {ListStyle.LETTERS: "lowerLetter", ListStyle.NUMBERS: "decimal"}
 
@@ -21,25 +19,31 @@ def list_paragraphs(block: ItemList, direction: Direction, numbering: Element) -
     """Yield the paragraphs of a list, and add its numbering to the document's if Word does the numbering."""
     # LibreOffice sets the automatic labels of a paragraph that runs from right to left outside the margin.
     pattern = None if direction == "rtl" or block.style is ListStyle.TICK_BOXES else _pattern(block)
-    number = None if pattern is None else _add_numbering(numbering, *pattern)
-    for position, item in enumerate(block.items, start=1):
-        style = "LetterListEnd" if position == len(block.items) else "LetterList"
+    mark = TICK_BOX if block.style is ListStyle.TICK_BOXES else BULLET
+    labels = [item.label or mark for item in block.items]
+    room_mm = label_room_mm(labels)
+    number = None if pattern is None else _add_numbering(numbering, *pattern, room_mm)
+    for position, (item, label) in enumerate(zip(block.items, labels, strict=True), start=1):
+        style = "LetterListEnd" if position == len(labels) else "LetterList"
         if number is not None:
             runs = text_runs(item.text, direction)
             yield paragraph(style, runs, direction=direction, numbering=number)
-        elif block.style is ListStyle.TICK_BOXES:
-            yield labelled(style, [_tick_box()], item.text, direction)
         else:
-            label = text_runs(item.label or BULLET, direction)
-            yield labelled(style, label, item.text, direction)
+            yield labelled(style, text_runs(label, direction), item.text, direction, room_mm=room_mm)
 
 
 def labelled(
-    style: str, label: list[Element], text: str, direction: Direction, *, language: str | None = None
+    style: str,
+    label: list[Element],
+    text: str,
+    direction: Direction,
+    *,
+    room_mm: float,
+    language: str | None = None,
 ) -> Element:
-    """Return a paragraph with a label that hangs out to the side."""
+    """Return a paragraph with a label that hangs out to the side by `room_mm`."""
     runs = [*label, tab(), *text_runs(text, direction, language=language)]
-    return paragraph(style, runs, direction=direction, hanging_mm=LIST_INDENT_MM)
+    return paragraph(style, runs, direction=direction, hanging_mm=room_mm)
 
 
 def _pattern(block: ItemList) -> tuple[str, str] | None:
@@ -57,10 +61,10 @@ def _pattern(block: ItemList) -> tuple[str, str] | None:
     return number_format, f"{before}%1{after}"
 
 
-def _add_numbering(numbering: Element, number_format: str, text: str) -> int:
+def _add_numbering(numbering: Element, number_format: str, text: str, room_mm: float) -> int:
     """Add a list that starts at one, and return its number."""
     number = len(numbering.findall(element("num").tag)) + 1
-    indent = twips(LIST_INDENT_MM)
+    indent = twips(room_mm)
     level = element(
         "lvl",
         element("start", val=1),
@@ -74,12 +78,3 @@ def _add_numbering(numbering: Element, number_format: str, text: str) -> int:
     numbering.insert(number - 1, abstract)
     numbering.append(element("num", element("abstractNumId", val=number), numId=number))
     return number
-
-
-def _tick_box() -> Element:
-    fonts = element("rFonts", ascii="MS Gothic", eastAsia="MS Gothic", hAnsi="MS Gothic", hint="eastAsia")
-    run = element("r", element("rPr", fonts))
-    text = element("t")
-    text.text = TICK_BOX
-    run.append(text)
-    return run

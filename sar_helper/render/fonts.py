@@ -45,6 +45,8 @@ SENDER: Final = TypeSize(10, 12.4)
 _SIZES: Final = (10.5, 10, 9.5, 9, 8.5, 8)
 _ADDRESS_PITCH: Final = 1.165
 _FACT_PITCH: Final = 1.24
+_LABEL_ROOM_MM: Final = 6.0
+_LABEL_GAP_MM: Final = 1.2
 FACT_GAP: Final = 4.0
 """Room between two facts of the information block, in points."""
 
@@ -70,6 +72,12 @@ def line_width_mm(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width in mm of one line of `text` set in `size` points; letters that join are not wider joined."""
     widths = _widths(bold=bold)
     return sum(map(widths.get, text, repeat(1000))) / 1000 * size * MM_PER_POINT
+
+
+def label_room_mm(labels: Iterable[str]) -> float:
+    """Return how far the text of a list stands in from the edge, in mm: equally far in most, more for wide labels."""
+    widest = max((line_width_mm(label, BODY.size) for label in labels), default=0)
+    return max(_LABEL_ROOM_MM, widest + _LABEL_GAP_MM)
 
 
 def fit(lines: Sequence[str], box: Box, *, at_most: float = BODY.size) -> TypeSize:

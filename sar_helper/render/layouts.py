@@ -68,9 +68,6 @@ _MARGINS = Margins(left=25, top=20, right=20, bottom=18)
 # Where the window leaves no room for an indent, the text begins where the address does, and is as wide as elsewhere.
 _MARGINS_AT_ADDRESS = Margins(left=21, top=20, right=24, bottom=18)
 
-LIST_INDENT_MM: Final = 6.0
-"""How far the text of a list stands in from its labels."""
-
 _ALL = (
     # KOMA-Script NF.lco: window 35-80 mm from the top, 100-200 mm from the left, text at 110 mm, folds at 99 and
     # 198 mm. edics.fr (mail service): address 55 mm from the top and 110 mm from the left.

@@ -18,13 +18,13 @@ import typst
 
 from sar_helper.i18n.catalogue import direction, language_name
 from sar_helper.i18n.message import Message, message
-from sar_helper.letters.model import Block, FillIn, Heading, ItemList, Labels, Letter, ListStyle, Paragraph, Table
+from sar_helper.letters.model import Block, FillIn, Heading, Item, ItemList, Labels, Letter, ListStyle, Paragraph, Table
 from sar_helper.paths import FONTS
 from sar_helper.render import fonts
 from sar_helper.render.bidi import line_direction
-from sar_helper.render.layouts import LAYOUTS, LIST_INDENT_MM, layout_of
+from sar_helper.render.layouts import LAYOUTS, layout_of
 from sar_helper.render.page import page_pattern, return_line
-from sar_helper.render.reading import BULLET, Passage, pairs
+from sar_helper.render.reading import BULLET, TICK_BOX, Passage, pairs
 
 _TEMPLATES: Final = Path(__file__).resolve().parent / "typst"
 _STANDARDS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1", "a-2a"]
@@ -151,7 +151,6 @@ def _letter(letter: Letter) -> dict[str, Any]:
         "enclosures_head": letter.labels.enclosures,
         "page": page_pattern(letter.labels.page),
         "bullet": BULLET,
-        "list_indent": LIST_INDENT_MM,
     }
 
 
@@ -177,14 +176,24 @@ def _block(block: Block) -> dict[str, Any]:
         case Paragraph(text=text, strong=strong):
             return {"kind": "paragraph", "text": text, "strong": strong}
         case ItemList(style=style, items=items):
-            marks = [item.label or BULLET for item in items]
-            boxes = style is ListStyle.TICK_BOXES
-            return {"kind": "list", "boxes": boxes, "labels": marks, "items": [item.text for item in items]}
+            return _list(style, items)
         case Table(columns=columns, rows=rows):
             heads, shares = [c.head for c in columns], [c.share for c in columns]
             return {"kind": "table", "heads": heads, "shares": shares, "rows": rows}
         case FillIn(label=label):
             return {"kind": "fill_in", "label": label}
+
+
+def _list(style: ListStyle, items: tuple[Item, ...]) -> dict[str, Any]:
+    mark = TICK_BOX if style is ListStyle.TICK_BOXES else BULLET
+    labels = [item.label or mark for item in items]
+    return {
+        "kind": "list",
+        "counted": any(item.label for item in items),
+        "labels": labels,
+        "indent": fonts.label_room_mm(labels),
+        "items": [item.text for item in items],
+    }
 
 
 def language_of(locale: str) -> dict[str, str | None]:

@@ -10,6 +10,8 @@ from typing import Final
 from sar_helper.letters.model import Block, FillIn, Heading, ItemList, Letter, Paragraph, Table
 
 BULLET: Final = "–"
+TICK_BOX: Final = "\u25a1"
+"""In the WGL4 set, so that every font with Latin letters has it."""
 
 
 class PassageKind(StrEnum):

@@ -9,7 +9,7 @@ from sar_helper.letters.model import FillIn, Heading, ItemList, Letter, Paragrap
 from sar_helper.render.layouts import LAYOUTS
 
 # What renderers draw besides the letter's own words: bullets, boxes, lines to fill in, invisible isolates.
-_DRAWN = re.compile(r"[\s–☐_\u2066-\u2069-]+")
+_DRAWN = re.compile(r"[\s–☐□_\u2066-\u2069-]+")
 
 
 def printed(letter: Letter, return_line: str = "", *, information_first: bool = False) -> list[str]:
