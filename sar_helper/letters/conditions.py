@@ -77,7 +77,7 @@ PREDICATES: Mapping[str, Callable[[Facts], bool]] = {
     "authority_known": lambda facts: facts.authority is not None,
     "national_basis_known": lambda facts: facts.national_basis is not None,
     "indirect_route": lambda facts: facts.indirect_authority is not None,
-    "indirect_basis_known": lambda facts: facts.indirect is not None and bool(facts.indirect.citation),
+    "indirect_basis_known": lambda facts: any(way.citation for way in facts.indirect),
     "foi_act": lambda facts: facts.foi is not None,
     "foi_authority_known": lambda facts: facts.foi_authority is not None,
     **CASE_PREDICATES,

@@ -10,6 +10,7 @@ from sar_helper.law.model import Authority, Foi, Jurisdiction, LocalText, Regime
 from sar_helper.law.regimes import NoRegimeError, RegimeChoice, household_for, letter_types_of, regimes_for
 from sar_helper.law.terms import AuthorityRole, CameraType, Confidence, GroundId, RegimeKind, Route
 from sar_helper.letters.history import NO_HISTORY, History
+from sar_helper.letters.points import Point, points_under
 from sar_helper.letters.request import Request
 
 UNION = "eu"
@@ -104,6 +105,15 @@ class Facts:
         return self.law == UNION and RegimeKind.GDPR in self.regime_kinds
 
     @property
+    def points(self) -> Mapping[str, Point]:
+        """The points of information that the request can ask for, by their letter in a case file."""
+        try:
+            kinds = self.regime_kinds
+        except NoRegimeError:
+            kinds = frozenset()
+        return points_under(self.law, kinds)
+
+    @property
     def authority(self) -> Authority | None:
         """The supervisory authority for the controller, None where the law file cannot name one."""
         request = self.request
@@ -117,13 +127,16 @@ class Facts:
         )
 
     @property
-    def indirect(self) -> Regime | None:
-        """The way through an authority: for police data, and for State security where that was the ground."""
+    def indirect(self) -> tuple[Regime, ...]:
+        """The ways through an authority that are open; the first decides which authority."""
         request = self.request
-        for regime in self.jurisdiction.regimes:
-            known = regime.route is Route.AUTHORITY and regime.provenance.confidence is Confidence.VERIFIED
-            fits = regime.kind is not RegimeKind.STATE_SECURITY or self.history.ground is GroundId.STATE_SECURITY
-            if (known and fits) and any(
+        return tuple(
+            regime
+            for regime in self.jurisdiction.regimes
+            if regime.route is Route.AUTHORITY
+            and regime.provenance.confidence is Confidence.VERIFIED
+            and self._is_open(regime)
+            and any(
                 regime.scope.covers(
                     setting=request.setting,
                     controller_kind=request.controller.kind,
@@ -131,14 +144,31 @@ class Facts:
                     region=request.region,
                 )
                 for camera_type in self.camera_types
-            ):
-                return regime
-        return None
+            )
+        )
+
+    def _is_open(self, regime: Regime) -> bool:
+        """Tell whether the way through an authority fits what happened.
+
+        For State security it does where that was the ground. For police data it does at once where the law lets
+        nobody ask directly, else after a restriction (Directive (EU) 2016/680, Art. 17, as transposed); where the
+        request rests on the GDPR as well, only where the ground was one of the police.
+        """
+        ground = self.history.ground
+        if regime.kind is RegimeKind.STATE_SECURITY:
+            return ground is GroundId.STATE_SECURITY
+        direct = {known.kind for known in self.regimes}
+        if not direct:
+            return True
+        of_police = ground in {GroundId.CRIMINAL_PROCEEDINGS, GroundId.STATE_SECURITY}
+        refused = self.history.refused_on is not None
+        return RegimeKind.LAW_ENFORCEMENT in direct and refused and (of_police or RegimeKind.GDPR not in direct)
 
     @property
     def indirect_authority(self) -> Authority | None:
         """The authority of that way."""
-        return None if self.indirect is None else self.authority_called(self.indirect.authority)
+        ways = self.indirect
+        return self.authority_called(ways[0].authority) if ways else None
 
     @property
     def foi(self) -> Foi | None:
