@@ -135,7 +135,6 @@ class Facts:
             for regime in self.jurisdiction.regimes
             if regime.route is Route.AUTHORITY
             and regime.provenance.confidence is Confidence.VERIFIED
-            and self._is_open(regime)
             and any(
                 regime.scope.covers(
                     setting=request.setting,
@@ -145,6 +144,7 @@ class Facts:
                 )
                 for camera_type in self.camera_types
             )
+            and self._is_open(regime)
         )
 
     def _is_open(self, regime: Regime) -> bool:

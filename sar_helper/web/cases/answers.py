@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Final
 
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from sar_helper.cases import editing, triage
 from sar_helper.cases.editing import EventRefused
-from sar_helper.cases.letters import place_zone
+from sar_helper.cases.letters import facts_of, place_zone
 from sar_helper.cases.received import arrived_of, missing_from
 from sar_helper.cases.triage import NoGround
 from sar_helper.deadlines.events import Event
 from sar_helper.i18n.message import Message
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.terms import EventKind
+from sar_helper.letters.offer import in_this_law
 from sar_helper.storage.errors import CaseChanged
 from sar_helper.web.cases import happenings, opened
 from sar_helper.web.cases.arrived_form import ArrivedForm, missing_words
@@ -24,6 +26,8 @@ from sar_helper.web.cases.opened import OpenedCase, today_of
 from sar_helper.web.locale import current_locale
 from sar_helper.web.pages import law_words
 from sar_helper.web.rendering import page, url
+
+_ASKS_FOR_THE_REST: Final = "incomplete_answer"
 
 answers = Blueprint("answers", __name__, url_prefix="/case")
 
@@ -105,6 +109,7 @@ def _page(
         windows=kept.case.request.recording_windows,
         checked=told.windows is not None,
         missing=list(missing_words(kept.case.request, missing)),
+        letter=in_this_law(_ASKS_FOR_THE_REST, facts_of(kept.case, today_of(kept))),
         problems=form.problems(),
         version=kept.stored.version,
         changed=changed,

@@ -13,8 +13,10 @@ from sar_helper.cases.letters import place_zone
 from sar_helper.cases.model import Case
 from sar_helper.deadlines.events import Event
 from sar_helper.i18n.message import N_, Message, message
+from sar_helper.law.load import jurisdiction
+from sar_helper.letters.facts import Facts
 from sar_helper.letters.history import Missing, MissingKind
-from sar_helper.letters.phrases import POINTS
+from sar_helper.letters.points import POINTS
 from sar_helper.letters.request import CopyWanted, Request
 from sar_helper.web.fields.base import PlainForm, Refused
 from sar_helper.web.fields.choice import Checkboxes, Radios, Tick
@@ -94,6 +96,8 @@ class ArrivedForm(PlainForm):
 
     def __init__(self, formdata: MultiDict[str, str] | None, request: Request, event: Event) -> None:
         super().__init__(formdata, data=_values(request, event))
+        owed = Facts(request, jurisdiction(request.jurisdiction)).points
+        self.information.choices = [(key, words) for key, words in _POINTS.items() if key in owed]
         known = dict(question_choices())
         self.questions.choices = [(key, known[key]) for key in request.wants.questions]
 

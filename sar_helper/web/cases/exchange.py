@@ -19,7 +19,7 @@ from sar_helper.law.terms import EventKind
 from sar_helper.letters.compose import NoLetterLaw
 from sar_helper.letters.library import UnknownLetterType
 from sar_helper.letters.model import Letter
-from sar_helper.letters.offer import FactMissing, NotOffered, NotReady, languages_of
+from sar_helper.letters.offer import FactMissing, NotOffered, NotReady, errand_of, languages_of
 from sar_helper.render.email import AddressNotValid
 from sar_helper.render.formats import FORMATS, file_name, render
 from sar_helper.render.html import reading_sheet, sheet
@@ -77,7 +77,7 @@ def preview(letter_type: str) -> str:
             None,
         ),
         formats=list(FORMATS.values()),
-        sent_as=happenings.SENT_AS.get(letter_type, EventKind.LETTER_SENT).value,
+        sent_as=happenings.SENT_AS.get(errand_of(letter_type), EventKind.LETTER_SENT).value,
     )
 
 
