@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from enum import StrEnum
+from dataclasses import replace
+from datetime import datetime
 
+from sar_helper.cases.action import Action, ActionKey, writable
 from sar_helper.cases.extension import ExtensionFault, extension_fault
 from sar_helper.cases.footage_words import how_long
+from sar_helper.cases.going_further import complain, id_of, remedies, supervisor, wait_for_authority
 from sar_helper.cases.posting import about_post, post_may_be_too_late
 from sar_helper.cases.situation import PRESERVATION_NOTICE
 from sar_helper.cases.status import Standing, Status, earliest
 from sar_helper.deadlines.model import Deadline, State
-from sar_helper.i18n.message import Message, message
-from sar_helper.law.authorities import authority_for, is_decided_by_region
-from sar_helper.law.model import Authority, Clock
-from sar_helper.law.terms import AuthorityRole, ClockKind, EventKind
+from sar_helper.i18n.message import message
+from sar_helper.law.terms import ClockKind, EventKind
 from sar_helper.letters.conditions import hold
 from sar_helper.letters.facts import Facts
-from sar_helper.letters.library import library
 from sar_helper.letters.offer import applies, in_this_law, same_errand
 from sar_helper.letters.request import Delivery, Request
 
@@ -198,5 +196,3 @@ def _overdue(standing: Standing) -> Iterator[Action]:
         sentence = message("Remind the controller in writing that its answer was due on {date}.", date=late.due_on)
         yield Action(ActionKey.REMIND, sentence, writable("reminder"))
     yield complain(standing)
-
-

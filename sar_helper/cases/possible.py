@@ -141,9 +141,11 @@ def _reply_without_complaint(event: Event, others: tuple[Event, ...], zone: str)
 
 def _went_to_an_authority(event: Event) -> bool:
     """Tell whether an event asked an authority: by a complaint, or by a letter that the law sends there."""
-    letter = library().letters.get(event.letter_type or "")
+    if event.letter_type is None:
+        return event.kind is EventKind.COMPLAINT_LODGED
+    letter = library().letters.get(event.letter_type)
     to_it = letter is not None and letter.to in _AUTHORITIES
-    return event.kind is EventKind.COMPLAINT_LODGED or (event.kind is EventKind.LETTER_SENT and to_it)
+    return to_it and event.kind in {EventKind.COMPLAINT_LODGED, EventKind.LETTER_SENT}
 
 
 def _before_what_it_follows(event: Event, others: tuple[Event, ...], zone: str) -> Message | None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sar_helper.cases.actions import ActionKey
+from sar_helper.cases.action import ActionKey
 from sar_helper.cases.service import CaseView
 from sar_helper.cases.status import Status
 from sar_helper.deadlines.model import State

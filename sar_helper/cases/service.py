@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sar_helper.cases.actions import Action, next_actions
+from sar_helper.cases.action import Action
+from sar_helper.cases.actions import next_actions
 from sar_helper.cases.correspondence import history_of
 from sar_helper.cases.model import Case
 from sar_helper.cases.situation import situation_of

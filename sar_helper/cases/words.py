@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
+from sar_helper.cases.chronology import CONTROLLER_COMPLAINT
+from sar_helper.deadlines.events import Event
+from sar_helper.deadlines.model import Deadline
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.terms import ClockKind, EventKind
 
@@ -25,13 +30,40 @@ EVENT_WORDS: Final[dict[EventKind, Message]] = {
     EventKind.CLOSED: message("I am done, close the case"),
 }
 
+_COMPLAINED_TO_THEM: Final = message("I complained to them directly")
+
+
+def event_words(event: Event) -> Message:
+    """Return what an event is called; a complaint to the controller itself is none to an authority."""
+    to_them = event.kind is EventKind.COMPLAINT_LODGED and event.letter_type == CONTROLLER_COMPLAINT
+    return _COMPLAINED_TO_THEM if to_them else EVENT_WORDS[event.kind]
+
+
 CLOCK_WORDS: Final[dict[ClockKind, Message]] = {
     ClockKind.FOOTAGE_OVERWRITTEN: message("The footage"),
     ClockKind.REPLY: message("Their answer"),
     ClockKind.EXTENSION_NOTICE: message("Their notice that they need more time"),
     ClockKind.EXTENDED_REPLY: message("Their answer, with more time"),
-    ClockKind.COMPLAINT_ACKNOWLEDGEMENT: message("The authority confirms your complaint"),
+    ClockKind.COMPLAINT_ACKNOWLEDGEMENT: message("They confirm your complaint"),
     ClockKind.AUTHORITY_PROGRESS: message("The authority tells you how it stands"),
     ClockKind.FOI_REPLY: message("Answer to your request for documents"),
     ClockKind.REMEDY: message("Your time to go further"),
 }
+
+
+def clock_names(deadlines: Iterable[Deadline]) -> dict[str, Message]:
+    """Return what the clocks of a case are called, by their keys.
+
+    Where two laws give the same kind of clock, each name says which law: who waits for two answers has to know which
+    one is missing.
+    """
+    known = tuple(deadlines)
+    times: Counter[ClockKind] = Counter(
+        deadline.kind for deadline in known if deadline.kind is not ClockKind.FOOTAGE_OVERWRITTEN
+    )
+    return {
+        deadline.key: message("{what}: {title}", what=CLOCK_WORDS[deadline.kind], title=deadline.legal_basis)
+        if times[deadline.kind] > 1 and deadline.legal_basis
+        else CLOCK_WORDS[deadline.kind]
+        for deadline in known
+    }

@@ -13,7 +13,7 @@ import segno
 from sar_helper.cases.letters import place_zone
 from sar_helper.cases.model import Case
 from sar_helper.cases.service import CaseView
-from sar_helper.cases.words import EVENT_WORDS
+from sar_helper.cases.words import event_words
 from sar_helper.deadlines.events import Event
 from sar_helper.i18n import formats
 from sar_helper.i18n.message import Message, message
@@ -149,7 +149,7 @@ def _happened(case: Case, locale: str) -> Iterator[tuple[str, str]]:
 
 def _told(event: Event, titles: dict[str, str]) -> Message:
     """Return what happened, a letter with its title."""
-    words = EVENT_WORDS[event.kind]
+    words = event_words(event)
     title = titles.get(event.letter_type or "")
     if title is not None and event.kind in {EventKind.LETTER_SENT, EventKind.RECEIVED}:
         return message("{what}: {title}", what=words, title=title)

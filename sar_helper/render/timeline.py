@@ -14,7 +14,7 @@ from sar_helper.cases.footage_words import what_of_it
 from sar_helper.cases.letters import place_zone
 from sar_helper.cases.model import Case
 from sar_helper.cases.service import CaseView
-from sar_helper.cases.words import CLOCK_WORDS, EVENT_WORDS
+from sar_helper.cases.words import CLOCK_WORDS, clock_names, event_words
 from sar_helper.deadlines.events import Event
 from sar_helper.deadlines.model import Deadline, State
 from sar_helper.i18n.message import Message, message
@@ -119,12 +119,13 @@ def picture(
         zone: IANA zone of the place, in which the instants of events fall on days.
         waits: when the controller waited for the person.
     """
-    ordered = sorted(((event.day(zone), event.kind) for event in events), key=lambda pair: pair[0])
-    marks = tuple(Mark(number, day, EVENT_WORDS[kind]) for number, (day, kind) in enumerate(ordered, start=1))
+    ordered = sorted(((event.day(zone), event) for event in events), key=lambda pair: pair[0])
+    marks = tuple(Mark(number, day, event_words(event)) for number, (day, event) in enumerate(ordered, start=1))
+    names = clock_names(deadlines)
     footage = [clock for clock in deadlines if clock.kind is ClockKind.FOOTAGE_OVERWRITTEN]
     groups = [[clock for clock in footage if (clock.lost is None) is kept] for kept in (False, True)]
     lanes = [_footage(group) for group in groups if group]
-    lanes += [_lane(clock) for clock in deadlines if clock.kind is not ClockKind.FOOTAGE_OVERWRITTEN]
+    lanes += [_lane(clock, names[clock.key]) for clock in deadlines if clock.kind is not ClockKind.FOOTAGE_OVERWRITTEN]
     lanes += [_wait(span) for span in waits]
     days = [today, *(mark.day for mark in marks)]
     for span in (span for lane in lanes for span in lane.spans):
@@ -166,14 +167,14 @@ def _longest(clocks: Sequence[Deadline]) -> Deadline:
     return max(clocks, key=lambda clock: date.min if clock.due_on is None else _day(clock.due_on))
 
 
-def _lane(clock: Deadline) -> Lane:
+def _lane(clock: Deadline, name: Message) -> Lane:
     kind = LaneKind.LOSABLE if clock.kind is ClockKind.REMEDY else LaneKind.OWED
     begins = _day(clock.starts_on)
     ends = sorted({_day(moment) for moment in (clock.due_on, clock.due_on_conservative) if moment is not None})
     spans: tuple[Span, ...] = (Span(begins, ends[0] if ends else None, certain=bool(ends)),)
     if len(ends) > 1:
         spans = (*spans, Span(ends[0], ends[-1], certain=False))
-    return Lane(kind, CLOCK_WORDS[clock.kind], _when(clock.state, ends), clock.state, spans, clock.legal_basis)
+    return Lane(kind, name, _when(clock.state, ends), clock.state, spans, clock.legal_basis)
 
 
 def _when(state: State, ends: Sequence[date]) -> Message:

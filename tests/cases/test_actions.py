@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sar_helper.cases.actions import MOST_ACTIONS, Action
+from sar_helper.cases.action import Action
+from sar_helper.cases.actions import MOST_ACTIONS
 from sar_helper.cases.casefile import parse
 from sar_helper.cases.letters import facts_of
 from sar_helper.cases.service import clocks
@@ -209,3 +210,35 @@ def test_in_the_united_kingdom_the_controller_hears_the_complaint_first(valencie
     later = actions(british, "2026-12-30", SENT, RECEIVED, complained)
     assert [action.key for action in found] == ["remind", "complain_to_controller"]
     assert [action.key for action in later] == ["remind", "complain"]
+
+
+def abroad(data: dict[str, Any], country: str) -> dict[str, Any]:
+    shop = {"name": "Shop", "kind": "retailer", "postal_address": ["1 Road", "Town"]}
+    return {**data, "jurisdiction": country, "region": None, "setting": "shop", "controller": shop}
+
+
+@pytest.mark.parametrize("country", ["at", "sk"])
+def test_where_the_complaint_itself_can_be_lost_its_letter_is_named(valenciennes: dict[str, Any], country: str) -> None:
+    """DSG § 24(4); zákon č. 18/2018 Z. z., § 100(5)(d)."""
+    first = actions(abroad(valenciennes, country), "2026-12-11", SENT, RECEIVED, REFUSED)[0]
+    assert (first.key, first.letter_type) == ("use_remedy", "authority_complaint")
+
+
+def test_a_remedy_without_a_letter_names_its_rule(valenciennes: dict[str, Any]) -> None:
+    """UAVG art. 34: an objection to a public body is no complaint to the authority."""
+    town = {**valenciennes, "jurisdiction": "nl", "region": None}
+    first = actions(town, "2026-12-11", SENT, RECEIVED, REFUSED)[0]
+    assert (first.key, first.letter_type, first.clock) == ("use_remedy", None, "objection")
+
+
+@pytest.mark.parametrize(
+    ("day", "events"),
+    [
+        ("2027-04-01", [SENT, RECEIVED, COMPLAINT]),
+        ("2027-04-01", [SENT, RECEIVED, COMPLAINT, {"kind": "authority_replied", "on": "2027-03-01"}]),
+    ],
+)
+def test_a_step_to_the_authority_names_the_authority(
+    valenciennes: dict[str, Any], day: str, events: list[dict[str, str]]
+) -> None:
+    assert actions(valenciennes, day, *events)[0].authority == "cnil"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sar_helper.cases.actions import EXTENSION_REPLY, Action, ActionKey
+from sar_helper.cases.action import Action, ActionKey
+from sar_helper.cases.actions import EXTENSION_REPLY
 from sar_helper.cases.casefile import parse
 from sar_helper.cases.letters import facts_of
 from sar_helper.letters.conditions import hold

@@ -35,8 +35,8 @@ ASKED: Final[dict[EventKind, tuple[str, ...]]] = {
     EventKind.ANSWER_RECEIVED: ("letter_type", "copy"),
     EventKind.REFUSAL_RECEIVED: ("letter_type", "ground", "reasons_given"),
     EventKind.REMINDER_SENT: ("channel",),
-    EventKind.COMPLAINT_LODGED: ("channel",),
-    EventKind.AUTHORITY_REPLIED: ("reply",),
+    EventKind.COMPLAINT_LODGED: ("letter_type", "channel"),
+    EventKind.AUTHORITY_REPLIED: ("letter_type", "reply"),
 }
 """What is asked about each kind besides its day and its proof."""
 

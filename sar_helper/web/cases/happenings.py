@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from sar_helper.cases.chronology import CONTROLLER_COMPLAINT
 from sar_helper.cases.letters import facts_of, place_zone
 from sar_helper.cases.model import Case
 from sar_helper.cases.status import Status
 from sar_helper.deadlines.events import Event
+from sar_helper.law.load import jurisdiction
 from sar_helper.law.terms import EventKind
-from sar_helper.letters.offer import is_offered, letter_types
+from sar_helper.letters.offer import errand_of, is_offered, letter_types
 from sar_helper.web.letters import main_letters_of
 from sar_helper.web.services import services
 
@@ -37,9 +39,14 @@ _LIKELY: Final[dict[Status, tuple[EventKind, ...]]] = {
     Status.CLOSED: (EventKind.ANSWER_RECEIVED, EventKind.LETTER_SENT),
 }
 
+AUTHORITY_COMPLAINT: Final = "authority_complaint"
+_COMPLAINTS_ELSEWHERE: Final = (CONTROLLER_COMPLAINT, "foi_appeal")
+"""Complaints that clocks of their own count for: each is entered by its name, or its clock would never run."""
+
 SENT_AS: Final[dict[str, EventKind]] = {
     "reminder": EventKind.REMINDER_SENT,
-    "authority_complaint": EventKind.COMPLAINT_LODGED,
+    AUTHORITY_COMPLAINT: EventKind.COMPLAINT_LODGED,
+    **dict.fromkeys(_COMPLAINTS_ELSEWHERE, EventKind.COMPLAINT_LODGED),
     "identification_reply": EventKind.IDENTITY_SUPPLIED,
     "clarification_reply": EventKind.CLARIFICATION_SUPPLIED,
 }
@@ -79,9 +86,13 @@ def letters_about(case: Case, kind: EventKind, locale: str) -> list[tuple[str, s
     main, titles = main_letters_of(case), titles_of(case, locale)
     if kind is EventKind.LETTER_SENT:
         facts = facts_of(case, services().now().astimezone(place_zone(case)).date())
-        found = [*main, *(key for key in titles if key not in _NOT_SENT and is_offered(key, facts))]
+        found = [*main, *(key for key in titles if errand_of(key) not in _NOT_SENT and is_offered(key, facts))]
     elif kind in _OF_ANY_LETTER:
         found = [*main, *_sent(case.events)]
+    elif kind is EventKind.COMPLAINT_LODGED:
+        found = [AUTHORITY_COMPLAINT, *_complaints_elsewhere(case)]
+    elif kind is EventKind.AUTHORITY_REPLIED:
+        found = [AUTHORITY_COMPLAINT, *(letter for letter in _lodged(case.events) if letter != CONTROLLER_COMPLAINT)]
     else:
         found = []
     return [(key, titles[key]) for key in dict.fromkeys(found) if key in titles]
@@ -90,6 +101,11 @@ def letters_about(case: Case, kind: EventKind, locale: str) -> list[tuple[str, s
 def letter_meant(case: Case, kind: EventKind) -> str:
     """Return the letter that an event is about unless the person says otherwise: the last that is still on its way."""
     main, sent = main_letters_of(case), _sent(case.events)
+    if kind is EventKind.COMPLAINT_LODGED:
+        return AUTHORITY_COMPLAINT
+    if kind is EventKind.AUTHORITY_REPLIED:
+        lodged = [letter for letter in _lodged(case.events) if letter != CONTROLLER_COMPLAINT]
+        return lodged[-1] if lodged else AUTHORITY_COMPLAINT
     if kind not in _OF_ANY_LETTER:
         unsent = [letter for letter in main if kind is EventKind.LETTER_SENT and letter not in sent]
         return unsent[0] if unsent else main[0]
@@ -99,4 +115,21 @@ def letter_meant(case: Case, kind: EventKind) -> str:
 
 
 def _sent(events: tuple[Event, ...]) -> list[str]:
-    return [event.letter_type for event in events if event.kind is EventKind.LETTER_SENT and event.letter_type]
+    sent = [event.letter_type for event in events if event.kind is EventKind.LETTER_SENT and event.letter_type]
+    return [*sent, *(letter for letter in _lodged(events) if letter in _COMPLAINTS_ELSEWHERE)]
+
+
+def _lodged(events: tuple[Event, ...]) -> list[str]:
+    return [event.letter_type for event in events if event.kind is EventKind.COMPLAINT_LODGED and event.letter_type]
+
+
+def _complaints_elsewhere(case: Case) -> list[str]:
+    """Return the complaints besides the one to the authority that the law and the case know."""
+    clocks = jurisdiction(case.request.jurisdiction).clocks
+    starting = {
+        letter for clock in clocks if clock.starts is EventKind.COMPLAINT_LODGED for letter in clock.letter_types
+    }
+    meeting = {letter for clock in clocks for letter in clock.met_by_letter_types}
+    documents = {event.letter_type for event in case.events} & {"foi_request", "foi_appeal"}
+    known = (starting | meeting) if documents else (starting | meeting) - {"foi_appeal"}
+    return [letter for letter in _COMPLAINTS_ELSEWHERE if letter in known]

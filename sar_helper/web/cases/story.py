@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Final
 
 from markupsafe import Markup
 
-from sar_helper.cases.actions import Action, ActionKey
+from sar_helper.cases.action import Action, ActionKey
 from sar_helper.cases.footage_words import what_of_it
 from sar_helper.cases.letters import place_zone
 from sar_helper.cases.model import Case
 from sar_helper.cases.service import CaseView, clocks
 from sar_helper.cases.status import Status
-from sar_helper.cases.words import CLOCK_WORDS, EVENT_WORDS
+from sar_helper.cases.words import clock_names, event_words
 from sar_helper.deadlines.events import Event
 from sar_helper.deadlines.model import Deadline, State
 from sar_helper.i18n.message import N_, Message, message
@@ -44,6 +46,9 @@ _PAGES: Final[dict[ActionKey, str]] = {
     ActionKey.CHECK_ANSWER: "answers.arrived",
     ActionKey.CHECK_REFUSAL: "answers.refusal",
 }
+
+
+_TO_AN_AUTHORITY: Final = frozenset({ActionKey.ASK_AUTHORITY, ActionKey.COMPLAIN, ActionKey.READ_DECISION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +127,13 @@ def story_of(case: Case, now: datetime, locale: str) -> Story:
     return Story(
         today=now.astimezone(zone).date(),
         status=view.status,
-        steps=tuple(_step(action) for action in view.actions),
+        steps=tuple(_step(action, case.request.jurisdiction) for action in view.actions),
         warnings=view.warnings,
         cards=_cards(case, view),
         picture=drawn(picture_of(case, view, now), locale),
         entries=_entries(case.events, zone.key, titles),
         past=tuple(
-            PastEntry(told.event.day(zone.key), EVENT_WORDS[told.event.kind], told.on, told.corrected)
+            PastEntry(told.event.day(zone.key), event_words(told.event), told.on, told.corrected)
             for told in case.withdrawn
         ),
     )
@@ -139,9 +144,15 @@ def drawn(picture: TimelinePicture, locale: str) -> Picture:
     return Picture(Markup(timeline_svg(picture, locale)), table_rows(picture))  # noqa: S704 - it escapes every text
 
 
-def card_of(deadline: Deadline, place: str | None = None) -> ClockCard:
-    """Return a clock as the page shows it."""
-    return ClockCard(deadline, CLOCK_WORDS[deadline.kind], STATE_NAMES[deadline.state], readings_of(deadline), place)
+def cards_of(
+    deadlines: Sequence[Deadline], places: Mapping[str, str | None] = MappingProxyType({})
+) -> tuple[ClockCard, ...]:
+    """Return clocks as the page shows them; `places` names the recording of a footage clock by its key."""
+    names = clock_names(deadlines)
+    return tuple(
+        ClockCard(clock, names[clock.key], STATE_NAMES[clock.state], readings_of(clock), places.get(clock.key))
+        for clock in deadlines
+    )
 
 
 def readings_of(deadline: Deadline) -> Message | None:
@@ -160,7 +171,7 @@ def readings_of(deadline: Deadline) -> Message | None:
     )
 
 
-def _step(action: Action) -> NextStep:
+def _step(action: Action, code: str) -> NextStep:
     if action.key in _PAGES:
         return NextStep(action.sentence, url(_PAGES[action.key]), N_("Do it now"), action.letter_type)
     if action.letter_type is not None:
@@ -169,12 +180,18 @@ def _step(action: Action) -> NextStep:
     kind = _WITHOUT_LETTER.get(action.key)
     if kind is not None:
         return NextStep(action.sentence, url("events.ask", kind=kind.value), N_("Enter it"))
+    if action.key in _TO_AN_AUTHORITY:
+        place = "help" if action.authority is None else f"authority-{action.authority}"
+        return NextStep(action.sentence, f"{url('pages.law_of', code=code)}#{place}", N_("How to reach it"))
+    if action.clock is not None:
+        address = f"{url('pages.law_of', code=code)}#clock-{action.clock}"
+        return NextStep(action.sentence, address, N_("What the law says"))
     return NextStep(action.sentence)
 
 
 def _entries(events: tuple[Event, ...], zone: str, titles: dict[str, str]) -> tuple[Entry, ...]:
     told = [
-        Entry(number, event.day(zone), EVENT_WORDS[event.kind], event_form.described(event, titles))
+        Entry(number, event.day(zone), event_words(event), event_form.described(event, titles))
         for number, event in enumerate(events)
     ]
     return tuple(sorted(told, key=lambda entry: (entry.day, entry.number)))
@@ -184,4 +201,4 @@ def _cards(case: Case, view: CaseView) -> tuple[ClockCard, ...]:
     places: list[str | None] = [window.place for window in case.request.recording_windows]
     footage = [deadline for deadline in view.deadlines if deadline.kind is ClockKind.FOOTAGE_OVERWRITTEN]
     about = dict(zip((deadline.key for deadline in footage), places, strict=True)) if len(footage) > 1 else {}
-    return tuple(card_of(deadline, about.get(deadline.key)) for deadline in view.deadlines)
+    return cards_of(view.deadlines, about)

@@ -17,7 +17,7 @@ from sar_helper.storage.engine import sqlite_path
 from sar_helper.storage.purge import COPIES_KEPT_FOR
 from sar_helper.web.cases.exchange import attachment
 from sar_helper.web.cases.opened import IDLE
-from sar_helper.web.cases.story import card_of, drawn
+from sar_helper.web.cases.story import cards_of, drawn
 from sar_helper.web.kiosk import LEFT_OPEN
 from sar_helper.web.locale import asked_locale, current_locale
 from sar_helper.web.pages import law_words
@@ -100,7 +100,7 @@ def _calculator(form: CalculatorForm, found: Counted | None, unknown: Message | 
         "pages/calculator.html",
         form=form,
         problems=form.problems(),
-        cards=() if found is None else tuple(card_of(deadline) for deadline in found.deadlines),
+        cards=() if found is None else cards_of(found.deadlines),
         picture=None if found is None else drawn(found.picture, current_locale()),
         address={} if found is None else form.address(),
         unknown=unknown,
