@@ -20,6 +20,7 @@ from sar_helper.directory.keeping import Fate, Outcome, keep
 from sar_helper.directory.names import folded
 from sar_helper.directory.record import COLUMNS, entries_of
 from sar_helper.directory.search import search
+from sar_helper.i18n.text import clean_line
 from sar_helper.law.load import UnknownJurisdictionError, countries, jurisdiction
 
 MOST_ROWS = 20
@@ -38,7 +39,7 @@ def command() -> None:
 @refusing_broken_data()
 def find(*, words: tuple[str, ...], country: str | None, as_json: bool) -> None:
     """Find controllers and authorities that have all the WORDS in name, slug or address."""
-    query = " ".join(words)
+    query = clean_line(" ".join(words))
     if not folded(query):
         raise click.UsageError(f"WORDS: {query}: expected at least one letter or digit.")
     code = None if country is None else _country(country)

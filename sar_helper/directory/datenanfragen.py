@@ -41,7 +41,7 @@ def records(folder: Path, retrieved: date) -> Iterator[Record | Refusal]:
         OSError: a file cannot be read.
     """
     for path in sorted(folder.glob("*.json")):
-        yield record_of_file(f"{folder.name}/{path.name}", path.read_bytes(), retrieved)
+        yield record_of_file(clean_line(f"{folder.name}/{path.name}"), path.read_bytes(), retrieved)
 
 
 def record_of_file(where: str, content: bytes, retrieved: date) -> Record | Refusal:
@@ -58,7 +58,7 @@ def record_of_file(where: str, content: bytes, retrieved: date) -> Record | Refu
     if _has_another_law(data):
         # Translators: "its" is a church's or an authority's, in a community directory of addresses.
         reason = message("Its record points to a law of its own, and no letter here rests on that law.")
-        return Refusal(where, "custom-access-template", reason)
+        return Refusal(where, "", reason)
     lines = [clean_line(line) for line in clean_text(_text(data, "address")).split("\n") if clean_line(line)]
     country = country_of(lines[-1]) if lines else None
     if country is None:

@@ -78,7 +78,7 @@ def slugs(imported: Path | None = None) -> tuple[str, ...]:
 
 def slugs_in(folder: Path) -> tuple[str, ...]:
     """Return the places of the files under `folder` as slugs, sorted; a file that is ill named is among them."""
-    return tuple(sorted(path.relative_to(folder).with_suffix("").as_posix() for path in folder.glob("*/*.toml")))
+    return tuple(sorted(f"{path.parent.name}/{path.stem}" for path in folder.glob("*/*.toml")))
 
 
 def folder_of(slug: str, imported: Path | None) -> Path | None:

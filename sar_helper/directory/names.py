@@ -16,17 +16,30 @@ _SIGNS: Final = re.compile(r"[\W_]+")
 _LONGEST_SLUG: Final = 60
 
 
+def plain(text: str) -> str:
+    """Return a text in small letters without accents, its signs as they are."""
+    if text.isascii():
+        return text.lower()
+    # Twice, as in a caseless match (Unicode Standard, D146): a letter in another style may be a capital underneath.
+    small = unicodedata.normalize("NFKD", text).casefold().translate(_WHOLE)
+    parts = unicodedata.normalize("NFKD", small)
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
 def folded(text: str) -> str:
     """Return the words of a text in small letters, without accents and signs, a space between them."""
-    parts = unicodedata.normalize("NFKD", text.casefold().translate(_WHOLE))
-    return _SIGNS.sub(" ", "".join(part for part in parts if not unicodedata.combining(part))).strip()
+    return _SIGNS.sub(" ", plain(text)).strip()
+
+
+def two_letters(text: str) -> str:
+    """Return a text with two letters for each umlaut or ring, in small letters."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text).casefold().translate(_TWO_LETTERS)
 
 
 def spellings(text: str) -> str:
     """Return a text as it is looked for: folded, and where that differs also with two letters for an umlaut."""
-    plain = folded(text)
-    other = folded(unicodedata.normalize("NFC", text).casefold().translate(_TWO_LETTERS))
-    return plain if plain == other else f"{plain}\n{other}"
+    usual, other = folded(text), folded(two_letters(text))
+    return usual if usual == other else f"{usual}\n{other}"
 
 
 def slug_of(name: str) -> str:

@@ -96,15 +96,15 @@ def entry_of_record(record: Record) -> Entry:
             ),
         )
     slug = f"{record.country}/{record.slug}"
-    if not is_slug(slug):
-        # Translators: the key of a controller in a table of addresses, such as "ville-de-lille".
-        raise RecordRefused("slug", message("A short name of small letters a to z, digits and hyphens is expected."))
     try:
         found = entry_of(slug, {**record.keys, "confidence": Confidence.SECONDARY.value})
     except LawDataError as error:
         key, expectation = error.message.values["key"], error.message.values["expectation"]
         assert isinstance(expectation, Message)
         raise RecordRefused(str(key), expectation) from error
+    if not is_slug(slug):
+        # Translators: the key of a controller in a table of addresses, such as "ville-de-lille".
+        raise RecordRefused("slug", message("A short name of small letters a to z, digits and hyphens is expected."))
     if found.region is not None and not region_is_possible(jurisdiction(record.country), found.region):
         # Translators: {code} is a country code such as fr.
         reason = message(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from sar_helper.directory.load import Entry, entry_of, folder_of, slugs
-from sar_helper.directory.names import folded, spellings
+from sar_helper.directory.names import folded, plain, spellings, two_letters
 from sar_helper.law.load import countries, jurisdiction
 from sar_helper.law.model import Authority
 from sar_helper.law.reading import read_toml
@@ -78,8 +78,8 @@ def _controllers(
 
 def _may_hold(wanted: list[str], slug: str, folder: Path) -> bool:
     """Tell whether the file can be a result; looking at its text costs a tenth of reading it as TOML."""
-    text = (folder / f"{slug}.toml").read_text(encoding="utf-8", errors="replace")
-    return _ESCAPE in text or _holds(wanted, spellings(f"{slug} {text}"))
+    text = f"{slug}\n{(folder / f'{slug}.toml').read_text(encoding='utf-8', errors='replace')}"
+    return _ESCAPE in text or _holds(wanted, plain(text)) or _holds(wanted, plain(two_letters(text)))
 
 
 def _authorities(wanted: list[str], country: str | None) -> Iterator[tuple[_Rank, FoundAuthority]]:
