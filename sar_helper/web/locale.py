@@ -11,7 +11,7 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from sar_helper.i18n.catalogue import SOURCE_LOCALE, languages, negotiate
-from sar_helper.i18n.readiness import read_catalogue
+from sar_helper.i18n.readiness import read_catalogue, reviewer
 
 _REMEMBERED = "lang"
 _USUAL_LENGTH: Final = 200
@@ -20,13 +20,14 @@ _USUAL_LENGTH: Final = 200
 
 @lru_cache(maxsize=1)
 def interface_languages() -> tuple[str, ...]:
-    """Return the languages in which every text of the screen is translated, the source language among them."""
+    """Return the languages in which every text of the screen is translated and reviewed, and the source language."""
     return tuple(tag for tag in languages() if tag == SOURCE_LOCALE or _is_complete(tag))
 
 
 def _is_complete(tag: str) -> bool:
     entries = [entry for entry in read_catalogue(tag, "messages") if entry.id]
-    return bool(entries) and all(_has_text(entry.string) and not entry.fuzzy for entry in entries)
+    whole = bool(entries) and all(_has_text(entry.string) and not entry.fuzzy for entry in entries)
+    return whole and bool(reviewer(tag, "messages"))
 
 
 def _has_text(string: str | tuple[str, ...] | list[str] | None) -> bool:

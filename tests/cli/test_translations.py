@@ -94,6 +94,17 @@ def test_a_new_language_is_chosen_once_it_is_translated_and_signed(translations:
 
 
 @pytest.mark.usefixtures("translations")
+def test_the_screen_speaks_no_language_that_nobody_signed(tmp_path: Path):
+    assert cli.run(["translations", "add", "mt"]) == 0
+    fill("mt", "messages", signed=False)
+    assert locale.interface_languages() == ("en", "fr")
+    assert not language("mt").interface.complete
+    assert "?lang=mt" not in menu(tmp_path / "unsigned")
+    fill("mt", "messages")
+    assert "mt" in locale.interface_languages()
+
+
+@pytest.mark.usefixtures("translations")
 def test_a_new_catalogue_has_a_head_that_nobody_has_to_correct():
     assert cli.run(["translations", "add", "PT-br"]) == 0
     forget()
