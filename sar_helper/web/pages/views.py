@@ -70,14 +70,14 @@ def _period(length: Period | None) -> str:
 @pages.get("/calculator")
 def calculator() -> tuple[str, int]:
     """The dates of a request with their traces; the address says everything, so it can be passed on."""
-    form = CalculatorForm(request.args if "jurisdiction" in request.args else None)
+    form = CalculatorForm(request.args if "jurisdiction" in request.args else None, services().now())
     # A country alone comes from a link of the law page: the rest is still to be asked.
     if "controller_kind" not in request.args:
         return _calculator(form, None), HTTPStatus.OK
     if not form.validate():
         return _calculator(form, None), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
-        found = counted(form, services().now())
+        found = counted(form, services().now(), current_locale())
     except NoRegimeError as error:
         return _calculator(form, None, error.message), HTTPStatus.OK
     if not found.deadlines:
@@ -88,10 +88,16 @@ def calculator() -> tuple[str, int]:
 @pages.get("/calculator/dates.ics")
 def calculator_dates() -> Response:
     """The same dates for a calendar."""
-    form, now = CalculatorForm(request.args), services().now()
+    now, locale = services().now(), current_locale()
+    form = CalculatorForm(request.args, now)
+    address = url("pages.calculator", **form.address())
     if not form.validate():
-        return redirect(url("pages.calculator", **form.address()), HTTPStatus.SEE_OTHER)
-    content = ics.deadline_calendar(counted(form, now).deadlines, now=now, locale=current_locale())
+        return redirect(address, HTTPStatus.SEE_OTHER)
+    try:
+        found = counted(form, now, locale)
+    except NoRegimeError:
+        return redirect(address, HTTPStatus.SEE_OTHER)
+    content = ics.deadline_calendar(found.deadlines, now=now, locale=locale)
     return attachment(content, ics.MEDIA_TYPE, ics.FILE_NAME)
 
 
