@@ -17,6 +17,7 @@ from sar_helper.directory.model import (
 )
 from sar_helper.i18n.message import message
 from sar_helper.law.load import codes, countries, jurisdiction, region_is_possible
+from sar_helper.law.reading import LawDataError
 from sar_helper.law.terms import CameraType, ControllerKind, Setting
 from sar_helper.letters import questions, vocabulary
 from sar_helper.letters.request import (
@@ -121,6 +122,8 @@ def _controller_of_slug(node: Node, slug: str, imported: Path | None) -> Control
         else:
             reason = message("The directory has no such controller. Write its name, kind and address instead.")
         raise node.refused(reason) from error
+    except LawDataError as error:  # a file of the host's own, edited and broken
+        raise node.refused(error.message) from error
 
 
 def _address_lines(node: Node) -> tuple[str, ...]:
