@@ -9,7 +9,7 @@ from datetime import date
 from sar_helper.cases import limits
 from sar_helper.cases.event_reading import event_of
 from sar_helper.cases.model import Case, Withdrawn
-from sar_helper.cases.possible import impossible, made_impossible, overwritten_before_filmed
+from sar_helper.cases.possible import before_filming, impossible, made_impossible
 from sar_helper.cases.reading import Node
 from sar_helper.deadlines.events import Event
 from sar_helper.i18n.message import Message, message
@@ -109,7 +109,7 @@ def _check(case: Case, event: Event, others: tuple[Event, ...], today: date) -> 
     zone, windows = _zone(case), case.request.recording_windows
     problem = impossible(event, others, zone, today)
     if problem is None and windows:
-        problem = overwritten_before_filmed(event, min(window.date for window in windows), zone)
+        problem = before_filming(event, min(window.date for window in windows), zone)
     if problem is not None:
         raise EventRefused("on", problem)
 

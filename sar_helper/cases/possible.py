@@ -68,15 +68,15 @@ def made_impossible(
     return None
 
 
-def overwritten_before_filmed(event: Event, filmed: date, zone: str) -> Message | None:
-    """Return that a recording was gone before it was made, None where the days agree.
+def before_filming(event: Event, filmed: date, zone: str) -> Message | None:
+    """Return that something about a recording happened before it was made, None where the days agree.
 
     Args:
         event: what is told now.
         filmed: the first day of the recordings.
         zone: IANA zone of the controller's place.
     """
-    if event.kind is EventKind.FOOTAGE_OVERWRITTEN and event.day(zone) < filmed:
+    if event.day(zone) < filmed:
         return message("This cannot have been before {date}. Check the days.", date=filmed)
     return None
 
