@@ -1,0 +1,109 @@
+"""What a machine sees of a page that stands in a window: axe-core's findings, what is cut off, what is hard to hit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+from playwright.sync_api import Page
+
+AXE = Path(__file__).parent.parent / "vendor" / "axe.min.js"
+"""Given to a window as an init script: the pages' own policy lets no script in, and none is put into them."""
+
+STANDARD = {
+    "type": "tag",
+    "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+TARGETS = {"type": "rule", "values": ["target-size"]}
+
+Finding = dict[str, list[str]]
+
+_RUN = """async rules => {
+  const options = {runOnly: rules, resultTypes: ["violations"], preload: false, selectors: false};
+  const {violations} = await axe.run(document, options);
+  return violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${node.html.slice(0, 120)}`));
+}"""
+
+_OPEN_FOLDS = "document.querySelectorAll('main details').forEach(fold => fold.open = true)"
+
+# Tables and letters may be wider than a phone: they scroll within a frame of their own.
+_CUT_OFF = """() => {
+  const width = document.documentElement.clientWidth, found = [];
+  if (document.documentElement.scrollWidth > width) found.push(`the page is ${document.documentElement.scrollWidth}`);
+  for (const node of document.body.querySelectorAll("*")) {
+    if (!node.checkVisibility() || node.closest(".visually-hidden, .skip, .implicit, svg, .table-frame > *")) continue;
+    const box = node.getBoundingClientRect(), style = getComputedStyle(node);
+    const inside = node.matches("input, select, textarea, .table-frame, .letter-table-frame, .letter-table-frame *");
+    if (box.right > width + 1 || box.left < -1) found.push(`beyond the edge: ${node.outerHTML.slice(0, 120)}`);
+    else if (!inside && style.display !== "inline" && node.scrollWidth > node.clientWidth + 1)
+      found.push(`wider than its place: ${node.outerHTML.slice(0, 120)}`);
+    else if (!inside && style.overflowY !== "visible" && node.scrollHeight > node.clientHeight + 1)
+      found.push(`higher than its place: ${node.outerHTML.slice(0, 120)}`);
+  }
+  return found;
+}"""
+
+_HARD_TO_HIT = """() => {
+  const small = (node, least) => {
+    const {width, height} = node.getBoundingClientRect();
+    return width < least || height < least;
+  };
+  const shown = selector => [...document.querySelectorAll(selector)].filter(node => node.checkVisibility());
+  return [
+    ...shown("a[href]:not(.skip)").filter(node => small(node, 24)),
+    ...shown("a.button, button:not(.implicit), summary, .choice, .input").filter(node => small(node, 43.5)),
+  ].map(node => node.outerHTML.slice(0, 120));
+}"""
+
+
+def axe(page: Page, rules: dict[str, Any], scheme: Literal["light", "dark"], *, forced: bool = False) -> list[str]:
+    """Return what axe-core finds in one look of the page."""
+    page.emulate_media(color_scheme=scheme, forced_colors="active" if forced else "none")
+    found: list[str] = page.evaluate(_RUN, rules)
+    return found
+
+
+def in_every_look(page: Page) -> Finding:
+    """Run every rule in the light, and those about colours in the dark and in the colours that a person chose."""
+    found = {
+        "light": axe(page, STANDARD, "light"),
+        "dark": axe(page, COLOURS, "dark"),
+        "forced": axe(page, COLOURS, "light", forced=True),
+    }
+    page.emulate_media(color_scheme="light", forced_colors="none")
+    return found
+
+
+def at_twice_the_text(page: Page) -> list[str]:
+    """Return what is cut off where only the text is twice as large, on a wide screen."""
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    page.evaluate(_OPEN_FOLDS)
+    found: list[str] = page.evaluate(_CUT_OFF)
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    return found
+
+
+def on_a_narrow_screen(page: Page) -> Finding:
+    """Return what is cut off or hard to hit at 320 pixels, the width of a wide screen at 400 %."""
+    wide = page.viewport_size
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.evaluate(_OPEN_FOLDS)
+    found: Finding = {
+        "cut off": page.evaluate(_CUT_OFF),
+        "hard to hit": page.evaluate(_HARD_TO_HIT) + page.evaluate(_RUN, TARGETS),
+    }
+    if wide is not None:
+        page.set_viewport_size(wide)
+    return found
+
+
+def every_look(page: Page) -> Finding:
+    """Return everything at once, so that a page is loaded only once."""
+    looks: list[Callable[[Page], Finding]] = [
+        in_every_look,
+        lambda page: {"text twice as large": at_twice_the_text(page)},
+        on_a_narrow_screen,
+    ]
+    return {name: found for look in looks for name, found in look(page).items()}

@@ -1,0 +1,104 @@
+"""Every page in every language: axe-core finds nothing, and nothing is cut off or too small to hit."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+from werkzeug.routing import Map
+
+from sar_helper.config import Config
+from sar_helper.web import create_app
+from sar_helper.web.locale import interface_languages
+from tests.journeys import looks
+from tests.journeys.tour import LANGUAGES, Tour, host, window
+
+pytestmark = pytest.mark.browser
+
+AXE_VERSION = "4.14.1"
+AXE_SHA256 = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
+THOROUGH = {"en", "ar"}
+"""One language of each direction sees every state of every form; the others see each page once."""
+
+NO_PAGES = {"static", "health.alive", "health.ready", "metrics.show", "wizard.begin"} | {
+    "exchange.download",
+    "exchange.export",
+    "take.dates",
+    "take.paper",
+    "pages.calculator_dates",
+}
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with host(tmp_path_factory.mktemp("everything")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def routes(tmp_path_factory: pytest.TempPathFactory) -> Map:
+    return create_app(Config(data_dir=tmp_path_factory.mktemp("routes"))).url_map
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_machine_finds_nothing_wrong_on_any_page(chromium: Browser, everything: str, routes: Map, language: str):
+    wrong, spoken, seen = {}, set(), set()
+    with window(chromium, everything, language, viewport={"width": 1280, "height": 900}) as visit:
+        visit.context.add_init_script(path=looks.AXE)
+        for name in Tour(visit, language, quick=language not in THOROUGH).pages():
+            seen.add(urlsplit(visit.page.url).path)
+            spoken.add(visit.page.evaluate("document.documentElement.lang"))
+            found = {look: faults for look, faults in looks.every_look(visit.page).items() if faults}
+            wrong |= {name: found} if found else {}
+    assert wrong == {}
+    assert spoken == {language}
+    assert unseen(routes, seen) == NO_PAGES
+
+
+def unseen(routes: Map, paths: set[str]) -> set[str]:
+    """Return the views that answer with something to look at, less those that the paths lead to."""
+    adapter = routes.bind("localhost")
+    visited = {adapter.match(path)[0] for path in paths if adapter.test(path)}
+    return {rule.endpoint for rule in routes.iter_rules() if "GET" in (rule.methods or ())} - visited
+
+
+def test_a_machine_sees_what_is_wrong(chromium: Browser, everything: str):
+    """Without this, a check that looks at nothing would find nothing."""
+    with window(chromium, everything, "en", viewport={"width": 1280, "height": 900}) as visit:
+        visit.context.add_init_script(path=looks.AXE)
+        visit.go("/privacy")
+        visit.page.evaluate(
+            """() => {
+              const add = (tag, text, style) => {
+                const node = document.querySelector("main").appendChild(document.createElement(tag));
+                node.textContent = text;
+                Object.assign(node.style, style);
+                return node;
+              };
+              add("p", "pale", {color: "#ccc", backgroundColor: "#fff", forcedColorAdjust: "none"});
+              add("p", "wide", {inlineSize: "125rem"});
+              add("a", "tiny", {fontSize: "8px"}).href = "/";
+              document.querySelector("main").appendChild(document.createElement("input"));
+            }"""
+        )
+        found = looks.every_look(visit.page)
+    for look in ("light", "dark", "forced"):
+        assert any(fault.startswith("color-contrast") and "pale" in fault for fault in found[look]), look
+    assert any(fault.startswith("label") for fault in found["light"])
+    for look in ("text twice as large", "cut off"):
+        assert any(fault.startswith("beyond the edge") and "wide" in fault for fault in found[look]), look
+    assert any("tiny" in fault for fault in found["hard to hit"])
+
+
+def test_the_tour_speaks_every_language_of_the_screen():
+    assert set(LANGUAGES) == set(interface_languages())
+
+
+def test_axe_core_is_the_one_that_was_vendored():
+    content = looks.AXE.read_bytes()
+    assert content.startswith(f"/*! axe v{AXE_VERSION}\n".encode())
+    assert hashlib.sha256(content).hexdigest() == AXE_SHA256
