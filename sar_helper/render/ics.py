@@ -6,7 +6,7 @@ Imported again after the case has changed it moves the same entries: their UID s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Final
@@ -14,7 +14,7 @@ from typing import Final
 from icalendar import Alarm, Calendar, Event
 
 from sar_helper.cases.model import Case
-from sar_helper.cases.service import CaseView
+from sar_helper.cases.service import CaseView, clocks
 from sar_helper.deadlines.model import Deadline, State
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.load import jurisdiction
@@ -69,6 +69,7 @@ def case_calendar(
     """
     slots = _slots(jurisdiction(case.request.jurisdiction).clocks)
     found = tuple(_entries(view.deadlines, slots, now))
+    found = (*found, *_taken_back(case, view, slots, now, {entry.slot for entry in found}))
     about = (_WHAT_TO_DO, _CHECK)
     return _file(found, token, sequence, now, case.interface_locale if locale is None else locale, about=about)
 
@@ -86,9 +87,9 @@ def deadline_calendar(deadlines: Sequence[Deadline], *, now: datetime, locale: s
     return _file(tuple(_entries(deadlines, {}, now)), token, 0, now, locale, about=(_CHECK,))
 
 
-def _slots(clocks: Iterable[Clock]) -> dict[str, str]:
+def _slots(rules: Iterable[Clock]) -> dict[str, str]:
     """Return under which name each clock stands: a longer period takes the place of the plain one."""
-    known = tuple(clocks)
+    known = tuple(rules)
     replaced = {ClockKind.EXTENDED_REPLY: {ClockKind.REPLY, ClockKind.FOI_REPLY}}
     slots = {}
     for clock in known:
@@ -115,18 +116,32 @@ def _entries(deadlines: Iterable[Deadline], slots: dict[str, str], now: datetime
     yield from _footage(footage, now)
 
 
-def _footage(clocks: Sequence[Deadline], now: datetime) -> Iterator[_Entry]:
+def _taken_back(case: Case, view: CaseView, slots: dict[str, str], now: datetime, dated: set[str]) -> Iterator[_Entry]:
+    """Cancel what an earlier file may have held: a day that stands still now, and one that was counted by mistake."""
+    for deadline in view.deadlines:
+        slot = slots.get(deadline.key, deadline.key)
+        if deadline.state is State.PAUSED and slot not in dated:
+            dated.add(slot)
+            yield _Entry(slot, deadline.kind, _day(deadline.starts_on), cancelled=True)
+    if case.withdrawn:
+        ever = replace(case, events=(*case.events, *(entry.event for entry in case.withdrawn)))
+        for entry in _entries(clocks(ever, now).deadlines, slots, now):
+            if entry.slot not in dated:
+                yield replace(entry, cancelled=True)
+
+
+def _footage(footage: Sequence[Deadline], now: datetime) -> Iterator[_Entry]:
     """One day for all recordings: the next on which one of them may be lost, or the last one where all are past."""
     moments = sorted(
         moment
-        for clock in clocks
+        for clock in footage
         for moment in (clock.due_on_conservative, clock.due_on)
         if isinstance(moment, datetime)
     )
     if not moments:
         return
     ahead = [moment for moment in moments if moment > now]
-    over = all(clock.state in _OVER for clock in clocks)
+    over = all(clock.state in _OVER for clock in footage)
     moment = ahead[0] if ahead else moments[-1]
     yield _Entry(_FOOTAGE, ClockKind.FOOTAGE_OVERWRITTEN, moment.date(), over or not ahead)
 

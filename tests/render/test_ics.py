@@ -11,6 +11,7 @@ import pytest
 from icalendar import Calendar, Component
 
 from sar_helper.cases.casefile import parse
+from sar_helper.cases.editing import withdraw
 from sar_helper.cases.model import Case
 from sar_helper.cases.service import clocks
 from sar_helper.deadlines.model import Deadline, State
@@ -138,9 +139,29 @@ def test_the_calculator_speaks_of_no_case() -> None:
     assert all("your case" not in str(entry["description"]) for entry in entries(content).values())
 
 
-def test_a_deadline_without_a_date_makes_no_entry() -> None:
-    paused = case_with(SENT, RECEIVED, {"kind": "identity_asked", "on": "2026-11-25"})
-    assert "The answer is due" not in entries(file_of(paused, "2026-11-26"))
+def test_a_day_that_stands_still_is_taken_out_of_the_calendar_until_it_runs_again() -> None:
+    asked, supplied = {"kind": "identity_asked", "on": "2026-11-25"}, {"kind": "identity_supplied", "on": "2026-11-28"}
+    before, paused, after = (
+        entries(file_of(case_with(SENT, RECEIVED, *more), "2026-11-28", sequence=number))["The answer is due"]
+        for number, more in enumerate(([], [asked], [asked, supplied]))
+    )
+    assert [entry["STATUS"] for entry in (before, paused, after)] == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
+    assert len({entry["UID"] for entry in (before, paused, after)}) == 1
+    assert [entry["SEQUENCE"] for entry in (before, paused, after)] == [0, 1, 2]
+
+
+def test_a_day_counted_by_mistake_is_taken_out_of_the_calendar() -> None:
+    """Entered as received, put into a calendar, then taken back: the next file cancels what the first one held."""
+    told = case_with(SENT, RECEIVED)
+    taken_back = withdraw(told, 1, date(2026, 12, 1))
+    first, second = (entries(file_of(case, "2026-12-01"))["The answer is due"] for case in (told, taken_back))
+    assert (first["STATUS"], second["STATUS"], second["UID"]) == ("CONFIRMED", "CANCELLED", first["UID"])
+
+
+def test_a_question_whose_answer_has_no_date_makes_no_entry() -> None:
+    paused = clocks(case_with(SENT, RECEIVED, {"kind": "identity_asked", "on": "2026-11-25"}), at("2026-11-26"))
+    content = ics.deadline_calendar(paused.deadlines, now=at("2026-11-26"), locale="en")
+    assert "The answer is due" not in entries(content)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in ClockKind if kind is not ClockKind.FOOTAGE_OVERWRITTEN])
