@@ -79,6 +79,27 @@ def correct(case: Case, number: int, event: Event, today: date) -> Case:
     return replace(case, events=events, withdrawn=_history(case, Withdrawn(old, today, corrected=True)))
 
 
+def compare(case: Case, number: int, event: Event, today: date) -> Case:
+    """Return the case with what a person found on looking through an answer, which corrects nothing that was told.
+
+    Where another answer came, or the footage that was told did not, it is a correction all the same.
+
+    Args:
+        case: the case.
+        number: which of `case.events`, from 0.
+        event: the same event with what came.
+        today: the present day at the controller's place.
+
+    Raises:
+        EventRefused: as `correct`.
+    """
+    old = _told(case, number)
+    same = (event.kind, event.on, event.at, event.letter_type) == (old.kind, old.on, old.at, old.letter_type)
+    if not same or old.details.get("copy") not in {None, event.details.get("copy")}:
+        return correct(case, number, event, today)
+    return replace(case, events=(*case.events[:number], event, *case.events[number + 1 :]))
+
+
 def withdraw(case: Case, number: int, today: date) -> Case:
     """Return the case without an event that did not happen, which stays as history.
 

@@ -303,6 +303,18 @@ def test_nobody_reminds_before_writing_and_nothing_is_overwritten_before_it_is_f
     editing.add(case, told(EventKind.FOOTAGE_OVERWRITTEN, "2026-11-16"), TODAY)
 
 
+def test_looking_through_an_answer_again_is_no_correction_unless_it_takes_back_what_came(case: Case) -> None:
+    def answer(**details: str) -> Event:
+        return Event(EventKind.ANSWER_RECEIVED, on=date(2026, 11, 27), details=details)
+
+    answered = editing.add(case, answer(), TODAY)
+    once = editing.compare(answered, 2, answer(copy="video", arrived="1"), TODAY)
+    again = editing.compare(once, 2, answer(copy="video", arrived="1,2"), TODAY)
+    assert (again.events[2], again.withdrawn) == (answer(copy="video", arrived="1,2"), ())
+    without = editing.compare(again, 2, answer(arrived=""), TODAY)
+    assert without.withdrawn == (Withdrawn(again.events[2], TODAY, corrected=True),)
+
+
 @pytest.mark.parametrize("number", [-1, 2, 99])
 def test_an_event_that_is_not_there_cannot_be_changed(case: Case, number: int) -> None:
     with pytest.raises(editing.EventRefused, match="no longer in the case"):

@@ -60,6 +60,14 @@ def test_what_came_is_compared_with_what_was_asked(browser: Browser):
     ]
 
 
+def test_comparing_an_answer_again_is_no_correction(browser: Browser):
+    browser.make_case()
+    enter(browser, "answer_received", 4, 12)
+    for sound in ("no", "yes"):
+        assert _send(browser, "/case/arrived", copy="stills", sound=sound).location == "/case/arrived"
+    assert "What was corrected or taken back" not in text_of(browser.get("/case/view"))
+
+
 def test_a_part_without_its_times_is_asked_for(browser: Browser):
     browser.make_case()
     enter(browser, "answer_received", 4, 12)

@@ -78,7 +78,7 @@ def check() -> BaseResponse | tuple[str, int]:
         return _page(kept, form, event, changed=True), HTTPStatus.CONFLICT
     told = editing.read_event(kept.case, form.to_keys(kept.case, event))
     try:
-        opened.save(kept, editing.correct(kept.case, number, told, today_of(kept)))
+        opened.save(kept, editing.compare(kept.case, number, told, today_of(kept)))
     except EventRefused as error:
         return _page(kept, form, event, refused=error.message), HTTPStatus.UNPROCESSABLE_ENTITY
     except CaseChanged:
