@@ -15,6 +15,7 @@ from sar_helper.web import compression, errors, health, kiosk, log, metrics, sec
 from sar_helper.web.cases.answers import answers
 from sar_helper.web.cases.events import events
 from sar_helper.web.cases.exchange import exchange
+from sar_helper.web.cases.holidays import holidays
 from sar_helper.web.cases.reminders import reminders
 from sar_helper.web.cases.take import take
 from sar_helper.web.cases.views import cases
@@ -64,7 +65,8 @@ def create_app(config: Config, *, clock: Clock = system_clock) -> Flask:
     kiosk.install(app)
     errors.install(app)
     compression.install(app)
-    for blueprint in (pages, wizard, cases, events, answers, exchange, take, reminders, health.health, metrics.metrics):
+    of_a_case = (cases, events, answers, holidays, exchange, take, reminders)
+    for blueprint in (pages, wizard, *of_a_case, health.health, metrics.metrics):
         app.register_blueprint(blueprint)
     return app
 
