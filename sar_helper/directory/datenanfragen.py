@@ -89,13 +89,19 @@ def _keys(data: dict[str, Any], lines: list[str], where: str, retrieved: date) -
         "kind": kind_of(name, _texts(data, "categories")).value,
         "postal_address": lines,
         "also_known_as": _texts(data, "runs"),
-        "source": ", ".join(
-            [f"the community directory datenanfragen/data (CC0 1.0), {where}", *sources[:_SOURCES_NAMED]]
-        ),
+        "source": _source(where, clean_line(_text(data, "quality")), sources),
         "retrieved": retrieved,
     }
     email = clean_line(_text(data, "email"))
     return {**keys, **({"email": email} if email else {}), **({"url": links[0]} if links else {})}
+
+
+def _source(where: str, quality: str, sources: list[str]) -> str:
+    """Return where a record is from, and how well it was checked there: tested, verified, imported or scraped."""
+    told = f", quality there: {quality}" if quality else ""
+    return ", ".join(
+        [f"the community directory datenanfragen/data (CC0 1.0), {where}{told}", *sources[:_SOURCES_NAMED]]
+    )
 
 
 def _has_another_law(data: dict[str, Any]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import zipfile
 from pathlib import Path
@@ -11,9 +13,11 @@ import pytest
 
 from sar_helper.cli import run
 from sar_helper.directory.load import entry
+from sar_helper.i18n.text import clean_line, unseen
 from tests.cli.test_batch import campaign
 from tests.directory.test_datenanfragen import RECORD
 from tests.render.docx_reading import body_text
+from tests.trust.corpus import TEXTS
 
 CASE = Path(__file__).parents[1] / "data" / "example-valenciennes.json"
 TABLE = (
@@ -93,6 +97,11 @@ def test_a_search_for_programs_is_one_object_with_every_key(capsys: Captured):
 
 def test_an_authority_is_found_with_the_confidence_of_each_of_its_facts(capsys: Captured):
     (cnil, *_) = results(capsys, "cnil", "--country", "fr")
+    provenance = {"source", "url", "retrieved", "confidence"}
+    own = {"type", "id", "jurisdiction", "names", "roles", "languages", "covers", "address", "online"}
+    assert set(cnil) == own | provenance
+    assert set(cnil["address"]) == {"lines"} | provenance
+    assert set(cnil["online"]) == {"email", "phone", "website", "complaint_url"} | provenance
     assert (cnil["type"], cnil["id"], cnil["jurisdiction"]) == ("authority", "cnil", "fr")
     assert "supervisory" in cnil["roles"]
     assert cnil["languages"]
@@ -248,6 +257,21 @@ def test_a_broken_file_of_the_host_is_named_and_sends_to_the_check(host: Path, c
     said = refused(capsys, "search", "lille")
     assert said.startswith("ville-de-lille.toml cannot be read as TOML")
     assert said.endswith("Run sar-helper check.")
+
+
+def test_a_hostile_name_is_shown_as_it_is_and_moves_no_terminal(capsys: Captured):
+    texts = [text.encode("utf-8", "ignore").decode() for text in (*TEXTS.values(), "[red]Red[/red]")]
+    table = io.StringIO()
+    rows = [(clean_line(f"Zq {text}")[:38], "other", "fr", f"zq-{at}", "x") for at, text in enumerate(texts)]
+    csv.writer(table, delimiter=";").writerows([("name", "kind", "country", "slug", "source"), *rows])
+    Path("controllers.csv").write_text(table.getvalue(), encoding="utf-8")
+    told = asked(capsys, "import", "controllers.csv")
+    found = results(capsys, "zq")
+    assert len(found) == len(texts) > 80
+    assert {hit["name"] for hit in found} == {clean_line(name) for name, *_ in rows}
+    shown = told + asked(capsys, "search", "zq") + asked(capsys, "search", "zq", "red")
+    assert "[red]Red[/red]" in shown
+    assert not unseen(shown)
 
 
 def case_of(slug: str) -> Path:

@@ -56,7 +56,7 @@ def test_a_record_is_an_entry_with_its_sources_and_never_verified():
     assert found.controller.email == "datenschutz@musterbahn.example"
     assert found.also_known_as == ("Musterbus GmbH", "Musterfähre")
     assert found.provenance.source == (
-        "the community directory datenanfragen/data (CC0 1.0), companies/musterbahn.json, "
+        "the community directory datenanfragen/data (CC0 1.0), companies/musterbahn.json, quality there: verified, "
         "https://musterbahn.example/impressum, https://musterbahn.example/datenschutz"
     )
     assert found.provenance.url == "https://musterbahn.example/impressum"
