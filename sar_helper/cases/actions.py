@@ -26,6 +26,8 @@ EXTENSION_REPLY = "extension_reply"
 
 _COMPLAINTS = frozenset({ActionKey.COMPLAIN, ActionKey.COMPLAIN_TO_CONTROLLER})
 _BY_POST = frozenset({Delivery.POST, Delivery.REGISTERED_POST})
+_ASKED = EventKind.IDENTITY_ASKED, EventKind.CLARIFICATION_ASKED
+_SUPPLIED = EventKind.IDENTITY_SUPPLIED, EventKind.CLARIFICATION_SUPPLIED
 
 
 def next_actions(status: Status, standing: Standing, facts: Facts, now: datetime) -> tuple[Action, ...]:
@@ -133,6 +135,8 @@ def _of_status(status: Status, standing: Standing) -> Iterator[Action]:
             yield _supply(standing)
         case Status.WAITING | Status.LATE | Status.FOOTAGE_LOST:
             yield from _object(standing)
+            if standing.happened(*_ASKED, *_SUPPLIED) in _ASKED:  # a question that stops no clock wants its answer too
+                yield _supply(standing)
             yield _wait(standing)
         case Status.OVERDUE:
             yield from _object(standing)
@@ -155,7 +159,7 @@ def _of_status(status: Status, standing: Standing) -> Iterator[Action]:
 
 
 def _supply(standing: Standing) -> Action:
-    if standing.happened(EventKind.IDENTITY_ASKED, EventKind.CLARIFICATION_ASKED) is EventKind.IDENTITY_ASKED:
+    if standing.happened(*_ASKED) is EventKind.IDENTITY_ASKED:
         sentence = message("Answer the question about your identity. Give only what is needed to find you.")
         return Action(ActionKey.SUPPLY_IDENTITY, sentence, writable("identification_reply"))
     sentence = message("Answer the question of the controller about what you mean.")

@@ -173,6 +173,44 @@ def test_each_step_that_is_a_letter_names_it(
     assert found[key] == letter
 
 
+QUESTION = {"kind": "identity_asked", "on": "2026-11-25"}
+MORE_TIME = {"kind": "extension_notified", "on": "2026-12-29"}
+
+
+@pytest.mark.parametrize(
+    ("told", "key", "letter"),
+    [
+        (QUESTION, "supply_identity", "identification_reply"),
+        (MORE_TIME, "object_to_extension", "extension_reply"),
+        (ANSWERED, "check_answer", "incomplete_answer"),
+    ],
+)
+@pytest.mark.parametrize("place", [("gb", "uk"), ("ch", "swiss")])
+def test_abroad_each_step_names_the_letter_of_its_own_law(
+    valenciennes: dict[str, Any], place: tuple[str, str], told: dict[str, str], key: str, letter: str
+) -> None:
+    country, law = place
+    found = actions(abroad(valenciennes, country), told["on"], SENT, RECEIVED, told)
+    assert {action.key.value: action.letter_type for action in found}[key] == f"{letter}_{law}"
+
+
+def test_a_question_that_stops_no_clock_is_answered_all_the_same(valenciennes: dict[str, Any]) -> None:
+    """DSV Art. 16(5) and 18(1): the 30 days go on."""
+    swiss = abroad(valenciennes, "ch")
+    told = {"kind": "identity_supplied", "on": "2026-11-26"}
+    asked = [action.key for action in actions(swiss, "2026-11-26", SENT, RECEIVED, QUESTION)]
+    supplied = [action.key for action in actions(swiss, "2026-11-26", SENT, RECEIVED, QUESTION, told)]
+    assert asked == ["supply_identity", "wait"]
+    assert supplied == ["wait"]
+
+
+def test_an_extension_that_was_objected_to_is_not_objected_to_again(valenciennes: dict[str, Any]) -> None:
+    late = {"kind": "extension_notified", "on": "2026-12-29"}
+    objected = {"kind": "letter_sent", "letter_type": "extension_reply_uk", "on": "2026-12-30"}
+    found = actions(abroad(valenciennes, "gb"), "2026-12-30", SENT, RECEIVED, late, objected)
+    assert "object_to_extension" not in [action.key.value for action in found]
+
+
 @pytest.mark.parametrize("country", ["gb", "ch"])
 @pytest.mark.parametrize(
     "told",

@@ -44,9 +44,27 @@ def test_some_grounds_have_a_second_letter(ground: str, besides: str, valencienn
     assert besides in advice(valenciennes, ground, asked).letters
 
 
+@pytest.mark.parametrize(
+    ("country", "letter"), [("gb", "identification_reply_uk"), ("ch", "identification_reply_swiss")]
+)
+def test_abroad_the_second_letter_is_that_of_its_own_law(
+    valenciennes: dict[str, Any], country: str, letter: str
+) -> None:
+    shop = {"name": "Shop", "kind": "retailer", "postal_address": ["1 Road", "Town"]}
+    there = {**valenciennes, "jurisdiction": country, "setting": "shop", "controller": shop, "letter_locale": "en"}
+    del there["region"]
+    there["events"] = [{**event, "letter_type": None} for event in there["events"]]
+    given = advice(there, "identity", {"kind": "identity_asked", "on": "2026-11-25"})
+    assert given.letters == ("refusal_reply", letter)
+
+
 def test_state_security_leads_to_the_authority_that_checks(valenciennes: dict[str, Any]) -> None:
     assert advice(valenciennes, "state_security").letters == ("refusal_reply", "indirect_access_request")
     assert "indirect_access_request" not in advice(valenciennes, "fee").letters
+
+
+def test_criminal_proceedings_lead_to_the_authority_that_checks(valenciennes: dict[str, Any]) -> None:
+    assert advice(valenciennes, "criminal_proceedings").letters == ("refusal_reply", "indirect_access_request")
 
 
 def test_courts_that_went_the_other_way_are_named_and_nothing_is_promised(valenciennes: dict[str, Any]) -> None:

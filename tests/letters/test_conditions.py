@@ -28,6 +28,7 @@ from sar_helper.letters.request import (
 )
 
 POLICE = Controller("Police nationale", ControllerKind.POLICE)
+NEIGHBOUR = Controller("Max Muster", ControllerKind.PRIVATE_PERSON)
 
 BARE: dict[str, Any] = {
     "appearance": Appearance(),
@@ -68,6 +69,8 @@ HOLDS: list[tuple[str, dict[str, Any]]] = [
     ("indirect_route", {"history": History(ground=GroundId.STATE_SECURITY)}),
     ("national_basis_known", {"setting": Setting.POLICE, "controller": POLICE}),
     ("law_enforcement_too", {"setting": Setting.PUBLIC_SPACE}),
+    ("films_beyond_home", {"setting": Setting.PRIVATE_HOME, "controller": NEIGHBOUR, "only_own_ground": False}),
+    ("home_range_unknown", {"setting": Setting.PRIVATE_HOME, "controller": NEIGHBOUR}),
 ]
 
 

@@ -44,6 +44,8 @@ COMPLAINT = "a complaint before its time"
 
 ITS_MATTER: dict[str, tuple[str, ...]] = {
     "access_request_swiss": ("a period in days",),
+    "extension_reply_swiss": ("a period in days",),
+    "identification_reply_swiss": ("a period in days",),
     "authority_complaint": (COMPLAINT,),
     "controller_complaint": ("a period in days",),
     "extension_reply": (COMPLAINT,),

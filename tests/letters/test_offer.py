@@ -16,7 +16,7 @@ from sar_helper.law.terms import ControllerKind, Setting
 from sar_helper.letters import offer
 from sar_helper.letters.compose import compose
 from sar_helper.letters.facts import Facts
-from sar_helper.letters.library import UnknownLetterType, build
+from sar_helper.letters.library import UnknownLetterType, build, library
 from sar_helper.letters.offer import NotOffered, NotReady, is_offered, languages_of, letter_types
 from sar_helper.letters.request import Request
 from tests.letters.conftest import LETTER_DAY
@@ -123,3 +123,13 @@ def test_the_request_is_offered_where_the_regulation_applies(code: str, request_
     shop = replace(request_of_zoe.controller, kind=ControllerKind.RETAILER)
     there = replace(request_of_zoe, jurisdiction=code, region=None, controller=shop, setting=Setting.SHOP)
     assert is_offered("access_request", Facts(there, jurisdiction(code)))
+
+
+def test_a_letter_that_cannot_be_written_is_called_by_its_title_in_the_readers_language() -> None:
+    refused = NotOffered("reminder", "ch").message
+    unready = NotReady("reminder", "mt", ("en", "fr")).message
+    assert refused.render("en").startswith("The letter Reminder relies on law")
+    assert unready.render("en").startswith("The letter Reminder is not complete")
+    title = library().letter("reminder").title.fill("de", {})
+    assert title in refused.render("de")
+    assert title != "Reminder"
