@@ -10,7 +10,7 @@ from typing import Final
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from sar_helper.storage.engine import Database
 from sar_helper.storage.errors import DraftChanged, DraftUnknown
@@ -78,10 +78,24 @@ class Drafts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def create(self, payload: bytes, now: datetime, lifetime: timedelta = DRAFT_LIFETIME) -> DraftTicket:
-        """Keep new answers for `lifetime`, which no update prolongs, and return their ticket."""
+    def create(
+        self,
+        payload: bytes,
+        now: datetime,
+        lifetime: timedelta = DRAFT_LIFETIME,
+        *,
+        within: Connection | None = None,
+    ) -> DraftTicket:
+        """Keep new answers for `lifetime`, which no update prolongs, and return their ticket.
+
+        Args:
+            payload: the answers, any bytes.
+            now: an aware instant.
+            lifetime: for how long.
+            within: a transaction of which this becomes a part.
+        """
         ticket = DraftTicket(os.urandom(_TICKET_BYTES))
-        with self._database.write() as connection:
+        with self._database.write(within) as connection:
             connection.execute(
                 insert(DRAFTS).values(
                     lookup=ticket.lookup,
@@ -108,15 +122,30 @@ class Drafts:
         payload = unseal(ticket.key, row.sealed_payload, row_id=ticket.lookup, purpose=Purpose.DRAFT)
         return StoredDraft(payload, row.version, row.expires_at)
 
-    def update(self, ticket: DraftTicket, payload: bytes, expected_version: int, now: datetime) -> int:
+    def update(
+        self,
+        ticket: DraftTicket,
+        payload: bytes,
+        expected_version: int,
+        now: datetime,
+        *,
+        within: Connection | None = None,
+    ) -> int:
         """Replace the answers of a draft and return its new version.
+
+        Args:
+            ticket: of the draft.
+            payload: the new answers, any bytes.
+            expected_version: the version that was read.
+            now: an aware instant.
+            within: a transaction of which this becomes a part.
 
         Raises:
             DraftChanged: the draft has another version than `expected_version`, another tab was quicker.
             DraftUnknown: no such draft, or it expired or was deleted.
         """
         living = (DRAFTS.c.lookup == ticket.lookup, DRAFTS.c.expires_at > now)
-        with self._database.write() as connection:
+        with self._database.write(within) as connection:
             done = connection.execute(
                 update(DRAFTS)
                 .where(*living, DRAFTS.c.version == expected_version)

@@ -48,12 +48,18 @@ class Database:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self, within: Connection | None = None) -> Iterator[Connection]:
         """Run a block in one transaction: committed at its end, rolled back where it raises.
+
+        Args:
+            within: a transaction that is open already; the block becomes a part of it and is committed with it.
 
         Raises:
             DatabaseUnavailable: the database does not answer or stayed locked for 15 seconds.
         """
+        if within is not None:
+            yield within
+            return
         with _named_errors(), self.engine.begin() as connection:
             yield connection
 

@@ -1,13 +1,14 @@
 """Cases: sealed on disk, opened by their key alone. It knows bytes; what a case is, `cases` knows."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlalchemy import ColumnElement, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from sar_helper.storage.case_key import CaseKey, case_lock
@@ -74,13 +75,21 @@ class Cases:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def create(self, key: CaseKey, payload: bytes, expires_at: datetime) -> StoredCase:
+    def create(
+        self,
+        key: CaseKey,
+        payload: bytes,
+        expires_at: datetime,
+        alongside: Callable[[Connection, CaseAccess], None] | None = None,
+    ) -> StoredCase:
         """Keep a new case under a new key.
 
         Args:
             key: as `new_case_key` made it; it is not kept.
             payload: the case, any bytes.
             expires_at: aware; kept as the midnight (UTC) at or after it, so that a row does not tell when it was made.
+            alongside: writes what must be kept with the case or not at all, in the same transaction; what it raises
+                takes the case back.
 
         Raises:
             CaseExists: a case has this key already.
@@ -101,6 +110,8 @@ class Cases:
                         expires_at=stored.expires_at,
                     )
                 )
+                if alongside is not None:
+                    alongside(connection, access)
         except IntegrityError as error:
             raise CaseExists from error
         return stored

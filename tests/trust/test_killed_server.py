@@ -87,6 +87,5 @@ def test_every_answer_is_kept_and_every_resident_gets_one_case_however_often_the
     with database.read() as connection:
         kept = connection.scalar(select(func.count()).select_from(CASES))
     database.close()
-    # Killed between the case and the note of its key, a server leaves a case that nobody can open; docs/security.md.
-    assert kept is not None
-    assert len(residents) <= kept <= len(residents) + KILLS
+    # A case and the note of its key are kept together or not at all: none lies there that nobody can open.
+    assert kept == len(residents)

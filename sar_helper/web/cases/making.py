@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from sqlalchemy import Connection
+
 from sar_helper.cases import casefile
 from sar_helper.cases.letters import place_zone, write_letter
 from sar_helper.cases.model import SCHEMA, Case
@@ -25,7 +27,7 @@ from sar_helper.web.wizard.draft import Draft, Made, read_draft, write_draft
 from sar_helper.web.wizard.flow import STEPS
 from sar_helper.web.wizard.steps import Answers, Step
 
-_NOT_ASKED = ("events", "withdrawn_events", "extra_holidays")
+_NOT_ASKED = ("events", "withdrawn_events", "extra_holidays", "authority_addresses")
 _NO_QUESTION = frozenset({*_NOT_ASKED, "schema", "interface_locale"})
 
 
@@ -80,19 +82,20 @@ def _step_of(path: str) -> Step:
 def keep(case: Case, draft: Draft) -> None:
     """Keep a new case under a new key and open it in this browser; sent twice, the first one stands.
 
-    Key and access lie sealed in the draft until the person says that the key is written down.
+    Key and access lie sealed in the draft until the person says that the key is written down. Both are written at
+    once: a case whose key nobody was told could be opened by nobody.
     """
     shared = services()
     now = shared.now()
     key = new_case_key(current_locale())
     until = now + timedelta(days=shared.config.case_retention_days)
-    repository = Cases(shared.database)
-    stored = repository.create(key, casefile.write(case).encode(), until)
-    made = Made.of(stored.access, key)
+
+    def note(connection: Connection, access: CaseAccess) -> None:
+        write_draft(shared.database, replace(draft, made=Made.of(access, key)), now, within=connection)
+
     try:
-        write_draft(shared.database, replace(draft, made=made), now)
+        stored = Cases(shared.database).create(key, casefile.write(case).encode(), until, alongside=note)
     except DraftChanged:
-        repository.delete(stored.access)
         open_made(read_draft(shared.database, now))
         return
     opened.remember(stored.access)

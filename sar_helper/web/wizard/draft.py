@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import session
+from sqlalchemy import Connection
 
 from sar_helper.storage.case_key import CaseKey
 from sar_helper.storage.drafts import Drafts, DraftTicket
@@ -93,8 +94,14 @@ def read_draft(database: Database, now: datetime) -> Draft:
     )
 
 
-def write_draft(database: Database, draft: Draft, now: datetime) -> None:
+def write_draft(database: Database, draft: Draft, now: datetime, *, within: Connection | None = None) -> None:
     """Keep a draft; a new one gets a new ticket, put into the cookie.
+
+    Args:
+        database: of this host.
+        draft: the answers, and what was made of them.
+        now: an aware instant.
+        within: a transaction of which this becomes a part.
 
     Raises:
         DraftChanged: another tab saved since the draft was read; nothing was written.
@@ -108,9 +115,9 @@ def write_draft(database: Database, draft: Draft, now: datetime) -> None:
     }
     payload = json.dumps(content, ensure_ascii=False).encode()
     if draft.ticket is None:
-        session[_COOKIE_KEY] = Drafts(database).create(payload, now).text
+        session[_COOKIE_KEY] = Drafts(database).create(payload, now, within=within).text
     else:
-        Drafts(database).update(draft.ticket, payload, draft.version, now)
+        Drafts(database).update(draft.ticket, payload, draft.version, now, within=within)
 
 
 def drop_draft(database: Database, draft: Draft) -> None:
