@@ -15,8 +15,9 @@ from lxml import html
 from werkzeug.test import TestResponse
 
 from sar_helper.config import Config
-from sar_helper.web import create_app
+from sar_helper.web import Application, create_app
 from sar_helper.web.services import services
+from tests.web.page_lint import CheckingClient
 
 NOW = datetime(2026, 12, 7, 9, 0, tzinfo=UTC)
 
@@ -130,6 +131,14 @@ def messages(shown: TestResponse) -> list[str]:
         re.sub(r"\s+", " ", each.text_content()).strip().removeprefix("Problem: ")
         for each in tree(shown).xpath("//p[@class='problem']")
     ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def every_answer_is_checked() -> Iterator[None]:
+    """Let every test client of every application refuse a page that is wrong, whatever the test is about."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Application, "test_client_class", CheckingClient)
+        yield
 
 
 @pytest.fixture
