@@ -75,6 +75,7 @@ def babel_locale(locale: str) -> Locale:
         raise UnknownLanguage(locale) from error
 
 
+@lru_cache(maxsize=256)
 def direction(locale: str) -> Literal["ltr", "rtl"]:
     """Return in which direction the script of `locale` runs (CLDR)."""
     return "rtl" if babel_locale(locale).text_direction == "rtl" else "ltr"

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TypeVar
 
-from flask import Flask
+from flask import Flask, Response
 
 from sar_helper.config import Config
 from sar_helper.storage.database import open_database
 from sar_helper.storage.outbox_worker import ReminderWorker
-from sar_helper.web import compression, errors, health, kiosk, log, metrics, security, services
+from sar_helper.web import caching, compression, errors, health, kiosk, log, metrics, security, services
 from sar_helper.web.cases.answers import answers
 from sar_helper.web.cases.events import events
 from sar_helper.web.cases.exchange import exchange
@@ -22,7 +22,6 @@ from sar_helper.web.cases.views import cases
 from sar_helper.web.log import log_to_stderr
 from sar_helper.web.pages.views import pages
 from sar_helper.web.services import Clock, Services, system_clock
-from sar_helper.web.sessions import CookieSessions
 from sar_helper.web.wizard.views import wizard
 
 __all__ = ["create_app", "log_to_stderr", "reminder_worker"]
@@ -33,6 +32,10 @@ _ViewT = TypeVar("_ViewT", bound=Callable[..., object])
 
 class Application(Flask):
     """Flask with a log that names no one: an error is written with its places and without its text."""
+
+    def send_static_file(self, filename: str) -> Response:
+        """Send a file that is the same for everyone, compressed to browsers that take it."""
+        return compression.compressed(super().send_static_file(filename))
 
     def ensure_sync(self, func: _ViewT) -> _ViewT:
         """Return the function: none of ours is a coroutine, so none is asked before each call whether it is one."""
@@ -57,14 +60,13 @@ def create_app(config: Config, *, clock: Clock = system_clock) -> Flask:
     """
     database = open_database(config.database_url, config.data_dir)
     app = Application(__name__, static_folder="static", static_url_path="/static")
-    app.session_interface = CookieSessions()
     services.install(app, Services(config, database, database.secrets, clock))
     log.install(app)
     metrics.install(app)
     security.protect(app, config, database.secrets)
-    kiosk.install(app)
+    caching.install(app, is_shared=config.kiosk)
+    kiosk.install(app, is_shared=config.kiosk)
     errors.install(app)
-    compression.install(app)
     of_a_case = (cases, events, answers, holidays, exchange, take, reminders)
     for blueprint in (pages, wizard, *of_a_case, health.health, metrics.metrics):
         app.register_blueprint(blueprint)

@@ -11,31 +11,24 @@ from functools import lru_cache
 from http import HTTPStatus
 from typing import Final
 
-from flask import Flask, Response, request
+from flask import Response, request
 
 _COMPRESSIBLE: Final = frozenset({"text/css", "image/svg+xml"})
 
 
-def install(app: Flask) -> None:
-    """Send static texts compressed to browsers that take it."""
-
-    @app.after_request
-    def compress(response: Response) -> Response:
-        if (
-            request.endpoint != "static"
-            or response.mimetype not in _COMPRESSIBLE
-            or response.status_code != HTTPStatus.OK
-        ):
-            return response
-        response.vary.add("Accept-Encoding")
-        if request.accept_encodings["gzip"] <= 0:
-            return response
-        response.direct_passthrough = False
-        response.set_data(_compressed(response.get_data()))
-        response.content_encoding = "gzip"
+def compressed(response: Response) -> Response:
+    """Compress a static text if the browser of this request takes it."""
+    if response.mimetype not in _COMPRESSIBLE or response.status_code != HTTPStatus.OK:
         return response
+    response.vary.add("Accept-Encoding")
+    if request.accept_encodings["gzip"] <= 0:
+        return response
+    response.direct_passthrough = False
+    response.set_data(_packed(response.get_data()))
+    response.content_encoding = "gzip"
+    return response
 
 
 @lru_cache(maxsize=16)
-def _compressed(content: bytes) -> bytes:
+def _packed(content: bytes) -> bytes:
     return gzip.compress(content, compresslevel=9, mtime=0)

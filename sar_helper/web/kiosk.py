@@ -19,14 +19,16 @@ def can_leave() -> bool:
     return services().config.kiosk and bool(session)
 
 
-def install(app: Flask) -> None:
-    """Forget on a shared computer what nobody has used for a while."""
+def install(app: Flask, *, is_shared: bool) -> None:
+    """Forget on a shared computer what nobody has used for a while; elsewhere there is nothing to do."""
+    if not is_shared:
+        return
 
     @app.before_request
     def forget_the_last_person() -> None:
-        shared = services()
-        if not shared.config.kiosk or not session or request.endpoint == "static":
+        if not session or request.endpoint == "static":
             return
+        shared = services()
         now = shared.now()
         if now.timestamp() - float(session.get(_ACTIVE, 0)) > LEFT_OPEN.total_seconds():
             drop_draft(shared.database, read_draft(shared.database, now))
@@ -34,7 +36,6 @@ def install(app: Flask) -> None:
 
     @app.after_request
     def note_that_someone_is_here(response: Response) -> Response:
-        shared = services()
-        if shared.config.kiosk and session:
-            session[_ACTIVE] = int(shared.now().timestamp())
+        if session:
+            session[_ACTIVE] = int(services().now().timestamp())
         return response

@@ -108,11 +108,13 @@ def install(app: Flask) -> None:
 
     @app.after_request
     def tell(response: Response) -> Response:
-        if request.endpoint not in _QUIET or response.status_code >= _FIRST_ERROR:
+        found = request.url_rule
+        endpoint, rule = (NO_RULE, NO_RULE) if found is None else (found.endpoint, found.rule)
+        if endpoint not in _QUIET or response.status_code >= _FIRST_ERROR:
             log_event(
                 "request",
-                endpoint=request.endpoint or NO_RULE,
-                rule=request.url_rule.rule if request.url_rule is not None else NO_RULE,
+                endpoint=endpoint,
+                rule=rule,
                 method=request.method if request.method in METHODS else NO_RULE,
                 status=response.status_code,
                 ms=round(seconds_taken() * 1000, 1),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +12,6 @@ from urllib.parse import urlencode
 
 import jinja2
 from flask import request, url_for
-from flask_wtf.csrf import generate_csrf
 
 from sar_helper.i18n.catalogue import catalogue, direction
 from sar_helper.i18n.message import Message, Value, plural_message
@@ -20,21 +20,20 @@ from sar_helper.web.drawing import DrawnOnce
 from sar_helper.web.filters import filters_of
 from sar_helper.web.folding import FoldedWords
 from sar_helper.web.kiosk import can_leave
-from sar_helper.web.locale import (
-    asked_locale,
-    current_locale,
-    interface_languages,
-    is_remembered,
-    unknown_language_asked,
-)
+from sar_helper.web.locale import carried_locale, current_locale, interface_languages, screen_language
+from sar_helper.web.sessions import csrf_token
 
 STATIC = Path(__file__).parent / "static"
 PAGES = TEMPLATES / "web"
 
+_ASKING: Final = {"GET", "HEAD"}
+_OUR_NAMES: Final = {"key"}
+"""What an address can hold that is one of few names of ours: a step of the wizard. Such addresses are made once."""
+
 
 def page(template: str, /, **values: Any) -> str:  # noqa: ANN401 - a template takes what it names
     """Return the page `template` (a path below templates/web/) in the language of this request."""
-    return environment(current_locale()).get_template(template).render(values)
+    return environment(current_locale()).get_template(template).render(values, frame=_frame())
 
 
 class _Environment(jinja2.Environment):
@@ -73,11 +72,7 @@ def _globals(locale: str) -> dict[str, Any]:
         "languages": interface_languages,
         "drawn_once": DrawnOnce,
         "url": url,
-        "place_of_addresses": place_of_addresses,
-        "address_before_language": address_before_language,
-        "unknown_language_asked": unknown_language_asked,
-        "csrf_token": generate_csrf,
-        "can_leave": can_leave,
+        "csrf_token": csrf_token,
         "stylesheet": partial(_static_address, "style.css"),
         "icon": partial(_static_address, "icon.svg"),
     }
@@ -94,14 +89,10 @@ def _gettext(locale: str) -> Callable[..., str]:
 
 def url(endpoint: str, /, **values: Any) -> str:  # noqa: ANN401 - what the address is made of
     """Return the address of a view; a language asked for in this page's address is carried along unless it is kept."""
-    root, carried = place_of_addresses()
+    carried = carried_locale()
     if not values or values.keys() == _OUR_NAMES:
-        return _address(root, endpoint, carried, **values)
+        return _address(request.root_path, endpoint, carried, **values)
     return url_for(endpoint, **{**values, "lang": values.get("lang", carried)})
-
-
-_OUR_NAMES: Final = {"key"}
-"""What an address can hold that is one of few names of ours: a step of the wizard. Such addresses are made once."""
 
 
 @lru_cache(maxsize=1024)
@@ -110,23 +101,32 @@ def _address(root: str, endpoint: str, carried: str | None, **values: Any) -> st
     return url_for(endpoint, **values, lang=carried)
 
 
-_ASKING: Final = {"GET", "HEAD"}
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the frame around a page depends on.
 
-
-def place_of_addresses() -> tuple[str, str | None]:
-    """Return what all addresses of a page have in common: where the application lies, and the language they carry."""
-    asked = asked_locale()
-    return request.root_path, None if asked is None or is_remembered(asked) else asked
-
-
-def address_before_language() -> str:
-    """Return the address of this page up to the name of a language; what was sent has none, so it is the start page's.
-
-    It leaves out the path, so that it is the same for all pages that are asked for without a question.
+    Attributes:
+        place: what all addresses of the page have in common: where the application lies, and the language they carry.
+        address: of this page, up to the name of a language.
+        unknown: whether the page was asked for in a language that the screen does not speak.
+        can_leave: whether it offers to leave no trace.
     """
-    if request.endpoint is None or request.method not in _ASKING:
+
+    place: tuple[str, str | None]
+    address: str
+    unknown: bool
+    can_leave: bool
+
+
+def _frame() -> Frame:
+    return Frame((request.root_path, carried_locale()), _own_address(), screen_language().unknown, can_leave())
+
+
+def _own_address() -> str:
+    """Leave out the path, so that the list of languages is the same for all pages; what was sent has no address."""
+    if request.url_rule is None or request.method not in _ASKING:
         return url_for("pages.start") + "?"
-    kept = [(name, value) for name, value in request.args.items() if name != "lang"]
+    kept = [(name, value) for name, value in request.args.items() if name != "lang"] if request.query_string else []
     return f"?{urlencode(kept)}&" if kept else "?"
 
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, request
+from flask import Flask, abort, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from sar_helper.config import Config, is_loopback
 from sar_helper.storage.secrets import HostSecrets
+from sar_helper.web import sessions
+
+if TYPE_CHECKING:
+    from _typeshed import OptExcInfo
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 BODY_BYTES = 512 * 1024
 """A whole case file with every field at its limit takes less than a fifth of it."""
@@ -51,25 +58,34 @@ def protect(app: Flask, config: Config, secrets: HostSecrets) -> None:
         # Referrer-Policy: no-referrer takes away what Flask-WTF would compare; the token and SameSite remain.
         WTF_CSRF_SSL_STRICT=False,
     )
+    sessions.install(app, secrets.session_key)
     CSRFProtect(app)
     if config.trusted_proxies:
         count = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
-    allowed = answered_hosts(config)
     headers = {**_HEADERS, "Strict-Transport-Security": _HSTS} if https else _HEADERS
+    app.wsgi_app = _with_headers(app.wsgi_app, headers)  # type: ignore[method-assign, assignment]
+    allowed = answered_hosts(config)
 
     @app.before_request
     def refuse_other_hosts() -> None:
         if _host_name(request.host) not in allowed:
             abort(400)
 
-    @app.after_request
-    def add_headers(response: Response) -> Response:
-        # Nobody else sets them, so that they need not be looked for first.
-        response.headers.extend(headers)
-        if request.endpoint != "static":
-            response.headers.setdefault("Cache-Control", "no-store")
-        return response
+
+def _with_headers(application: WSGIApplication, headers: Mapping[str, str]) -> WSGIApplication:
+    """Return an application that adds `headers` to every answer, also to one that something broke."""
+    added = list(headers.items())
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(
+            status: str, given: list[tuple[str, str]], exc_info: OptExcInfo | None = None, /
+        ) -> Callable[[bytes], object]:
+            return start_response(status, given + added, exc_info)
+
+        return application(environ, start)
+
+    return answer
 
 
 @lru_cache(maxsize=16)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sar_helper.i18n.message import Message, message
@@ -119,10 +120,11 @@ class Tick(Question):
 def _looks_of_choices(
     choices: Sequence[Choice], chosen: Sequence[str], others: tuple[Hashable, ...]
 ) -> tuple[Hashable, ...] | None:
-    """Return how a list looks; None where a choice names something of a case, or what is chosen is none of them."""
-    known = {"", None}
-    for key, word in choices:
-        if isinstance(word, Message) and word.values:
-            return None
-        known.add(key)
-    return (*others, *choices) if known.issuperset(chosen) else None
+    """Return how a list of ours looks; None where what is chosen is none of it, and so was typed by somebody."""
+    offered = tuple(choices)
+    return (offered, *others) if _answers(offered).issuperset(chosen) else None
+
+
+@lru_cache(maxsize=256)
+def _answers(choices: tuple[Choice, ...]) -> frozenset[str | None]:
+    return frozenset({"", None, *(key for key, _ in choices)})
