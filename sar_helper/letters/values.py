@@ -37,7 +37,7 @@ def _law(facts: Facts, wording: Wording) -> Iterator[tuple[str, str]]:
     if (regime := facts.national_basis) is not None:
         yield "national_basis", facts.in_language(regime.citation, wording.locale)
     if ways := [facts.in_language(way.citation, wording.locale) for way in facts.indirect if way.citation]:
-        yield "indirect_basis", "; ".join(ways)
+        yield "indirect_basis", wording.enumeration(ways)
     if (act := facts.foi) is not None:
         yield "foi_basis", facts.in_language(act.citation, wording.locale) if act.citation else act.act
 
