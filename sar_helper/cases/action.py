@@ -20,6 +20,7 @@ class ActionKey(StrEnum):
     SUPPLY_IDENTITY = "supply_identity"
     SUPPLY_CLARIFICATION = "supply_clarification"
     REMIND = "remind"
+    ASK_ABOUT_ERASURE = "ask_about_erasure"
     OBJECT_TO_EXTENSION = "object_to_extension"
     COMPLAIN_TO_CONTROLLER = "complain_to_controller"
     COMPLAIN = "complain"

@@ -22,6 +22,7 @@ from sar_helper.letters.offer import applies, in_this_law, same_errand
 from sar_helper.letters.request import Delivery, Request
 
 MOST_ACTIONS = 3
+DESTRUCTION_CONFIRMATION = "destruction_confirmation"
 EXTENSION_REPLY = "extension_reply"
 
 _COMPLAINTS = frozenset({ActionKey.COMPLAIN, ActionKey.COMPLAIN_TO_CONTROLLER})
@@ -134,10 +135,7 @@ def _of_status(status: Status, standing: Standing) -> Iterator[Action]:
         case Status.PAUSED:
             yield _supply(standing)
         case Status.WAITING | Status.LATE | Status.FOOTAGE_LOST:
-            yield from _object(standing)
-            if standing.happened(*_ASKED, *_SUPPLIED) in _ASKED:  # a question that stops no clock wants its answer too
-                yield _supply(standing)
-            yield _wait(standing)
+            yield from _while_waiting(standing)
         case Status.OVERDUE:
             yield from _object(standing)
             yield from _overdue(standing)
@@ -192,6 +190,23 @@ def _object(standing: Standing) -> Iterator[Action]:
         case None:
             return
     yield Action(ActionKey.OBJECT_TO_EXTENSION, sentence, writable(EXTENSION_REPLY))
+
+
+def _while_waiting(standing: Standing) -> Iterator[Action]:
+    yield from _about_the_loss(standing)
+    yield from _object(standing)
+    if standing.happened(*_ASKED, *_SUPPLIED) in _ASKED:  # a question that stops no clock wants its answer too
+        yield _supply(standing)
+    yield _wait(standing)
+
+
+def _about_the_loss(standing: Standing) -> Iterator[Action]:
+    losses = [clock.lost for clock in standing.of_kind(ClockKind.FOOTAGE_OVERWRITTEN) if clock.lost is not None]
+    if any(loss.is_after_arrival for loss in losses):
+        yield complain(standing)
+    if losses and not standing.sent(DESTRUCTION_CONFIRMATION):
+        sentence = message("Ask them whether the recording is really erased, and since when.")
+        yield Action(ActionKey.ASK_ABOUT_ERASURE, sentence, writable(DESTRUCTION_CONFIRMATION))
 
 
 def _overdue(standing: Standing) -> Iterator[Action]:

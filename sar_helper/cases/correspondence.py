@@ -88,9 +88,12 @@ def history_of(case: Case, deadlines: Sequence[Deadline], today: date) -> Histor
     """
     record = Record.of(case, today)
     outcome = record.last(EventKind.ANSWER_RECEIVED, EventKind.REFUSAL_RECEIVED)
+    received_on = record.day_of(EventKind.RECEIVED, record.requests)
+    erased = record.last(EventKind.FOOTAGE_OVERWRITTEN)
     history = History(
         access_requested_on=record.day_of(EventKind.LETTER_SENT, record.requests),
-        received_on=record.day_of(EventKind.RECEIVED, record.requests),
+        received_on=received_on,
+        erased_after_receipt=erased_after_receipt(received_on, None if erased is None else erased.day(record.zone)),
         courtesy_on=today + COURTESY,
         footage_at_risk=any(
             clock.kind is ClockKind.FOOTAGE_OVERWRITTEN and clock.state in _AT_RISK for clock in deadlines
@@ -139,10 +142,6 @@ def _with_questions(history: History, record: Record) -> History:
 
 
 def _with_outcome(history: History, record: Record, outcome: Event, case: Case) -> History:
-    erased = record.last(EventKind.FOOTAGE_OVERWRITTEN)
-    erased_on = erased.day(record.zone) if erased is not None else None
-    after = erased_after_receipt(history.received_on, erased_on)
-    history = replace(history, erased_after_receipt=after)
     day = outcome.day(record.zone)
     if outcome.kind is EventKind.ANSWER_RECEIVED:
         return replace(history, answered_on=day, missing=missing_from(case.request, arrived_of(outcome)))
@@ -150,7 +149,7 @@ def _with_outcome(history: History, record: Record, outcome: Event, case: Case) 
     return replace(
         history,
         refused_on=day,
-        ground=None if said is None else settled_ground(GroundId(said), after=after),
+        ground=None if said is None else settled_ground(GroundId(said), after=history.erased_after_receipt),
         refusal_reasons=_yes(outcome.details.get("reasons_given")),
     )
 

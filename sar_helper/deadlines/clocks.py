@@ -17,7 +17,7 @@ from sar_helper.deadlines.timeline import Timeline
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.model import Clock, Jurisdiction, Regime
 from sar_helper.law.retention import retention_for
-from sar_helper.law.terms import CameraType, ClockKind, Confidence, ControllerKind, Rule, Setting
+from sar_helper.law.terms import CameraType, ClockKind, Confidence, ControllerKind, Rule, Setting, Silence
 
 _NOT_IN_A_CASE = frozenset({Rule.REFUSAL_NOTICE})
 """The same day as the reply: it is said in the letter and would only be shown twice."""
@@ -26,6 +26,7 @@ _REPLY_OF = {Rule.EXTENDED: Rule.REPLY, Rule.LED_EXTENDED: Rule.LED_REPLY, Rule.
 """Which reply the longer period of an extension replaces."""
 
 _NO_FIGURE = message("The law sets no date for this: it must happen without undue delay.")
+_SILENCE_REFUSES = message("If no answer has come by then, the law takes that as a refusal.")
 _RAN_OUT = message("The period starts with the day on which the time for the answer ran out.")
 _LATE_NOTICE = message("The notice came too late: the longer period does not apply.")
 
@@ -167,6 +168,8 @@ class _Run:
         trace = result.trace
         if start_rule is not None:
             trace = (replace(trace[0], rule=start_rule), *trace[1:])
+        if clock.silence is Silence.REFUSAL and result.due is not None:
+            trace = (*trace, TraceStep(result.due, _SILENCE_REFUSES, clock.legal_basis))
         last = result.due if clock.kind is ClockKind.REMEDY else result.conservative
         return Deadline(
             key=clock.id,

@@ -21,6 +21,11 @@ class Loss:
     arrived_on: date | None
 
     @property
+    def is_after_arrival(self) -> bool:
+        """Tell whether the recording was lost although the request had arrived; the same day accuses nobody."""
+        return self.on is not None and self.arrived_on is not None and self.on > self.arrived_on
+
+    @property
     def sentence(self) -> Message:
         """What this means, said with both days; only a loss after the request arrived is the controller's fault."""
         lost, arrived = self.on, self.arrived_on
@@ -31,6 +36,6 @@ class Loss:
             return message("Lost on {date}, as they say.", date=lost)
         if lost < arrived:
             return message("Lost on {date}, before your request arrived on {arrived}.", date=lost, arrived=arrived)
-        if lost > arrived:
+        if self.is_after_arrival:
             return message("Lost on {date}, after your request had arrived on {arrived}.", date=lost, arrived=arrived)
         return message("Lost on {date}, the day on which your request arrived.", date=lost)

@@ -255,6 +255,29 @@ def abroad(data: dict[str, Any], country: str) -> dict[str, Any]:
     return {**data, "jurisdiction": country, "region": None, "setting": "shop", "controller": shop}
 
 
+LOST = {"kind": "footage_overwritten", "on": "2026-12-02"}
+
+
+@pytest.mark.parametrize(
+    ("lost_on", "keys"),
+    [
+        ("2026-11-19", ["ask_about_erasure", "wait"]),
+        ("2026-11-20", ["ask_about_erasure", "wait"]),
+        ("2026-12-02", ["complain", "ask_about_erasure", "wait"]),
+    ],
+)
+def test_a_loss_is_asked_about_and_complained_of_only_where_the_request_was_there(
+    valenciennes: dict[str, Any], lost_on: str, keys: list[str]
+) -> None:
+    found = actions(valenciennes, "2026-12-04", SENT, RECEIVED, {**LOST, "on": lost_on})
+    assert [action.key for action in found] == keys
+    letters = {action.key.value: action.letter_type for action in found}
+    assert letters["ask_about_erasure"] == "destruction_confirmation"
+    asked = {"kind": "letter_sent", "letter_type": "destruction_confirmation", "on": "2026-12-03"}
+    later = actions(valenciennes, "2026-12-04", SENT, RECEIVED, {**LOST, "on": lost_on}, asked)
+    assert "ask_about_erasure" not in [action.key for action in later]
+
+
 @pytest.mark.parametrize("country", ["at", "sk"])
 def test_where_the_complaint_itself_can_be_lost_its_letter_is_named(valenciennes: dict[str, Any], country: str) -> None:
     """DSG § 24(4); zákon č. 18/2018 Z. z., § 100(5)(d)."""

@@ -270,3 +270,12 @@ def test_after_an_extension_a_refusal_still_starts_the_remedy_itself():
     )
     assert clocks["dsb-complaint"].starts_on == date(2026, 5, 4)
     assert clocks["gdpr-extended"].state is State.MET
+
+
+def test_where_silence_is_a_refusal_the_trace_says_so_and_elsewhere_it_does_not():
+    """CRPA R*311-12: a month of silence; Art. 12 GDPR knows nothing like it."""
+    found = case("2026-12-01", on(EventKind.RECEIVED, "2026-11-20", letter_type="foi_request"))
+    told = {key: [str(step.rule) for step in clock.trace] for key, clock in found.items()}
+    silence = "If no answer has come by then, the law takes that as a refusal."
+    assert told["crpa-reply"].count(silence) == 1
+    assert silence not in told["gdpr-reply"]
