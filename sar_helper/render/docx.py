@@ -19,13 +19,13 @@ from docx.shared import Mm
 from sar_helper.letters.model import Letter
 from sar_helper.render.archive import archive_of, deflated
 from sar_helper.render.bidi import Direction
-from sar_helper.render.docx_body import body_parts, elements, reading_copy, text_width_mm
+from sar_helper.render.docx_body import body_parts, elements, reading_copy
 from sar_helper.render.docx_head import FIRST_TOP_MM, address_table, fold_marks, head_of
 from sar_helper.render.docx_template import template
 from sar_helper.render.docx_xml import Element, element, field, paragraph, tab, text_runs, twips
 from sar_helper.render.envelopes import PAGE_HEIGHT_MM, PAGE_WIDTH_MM
 from sar_helper.render.fonts import MM_PER_POINT
-from sar_helper.render.layouts import Layout, layout_of
+from sar_helper.render.layouts import Layout, layout_of, text_width_mm
 from sar_helper.render.page import page_pattern
 from sar_helper.render.pdf import page_count
 

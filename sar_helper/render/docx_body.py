@@ -12,9 +12,8 @@ from sar_helper.render.bidi import Direction
 from sar_helper.render.docx_lists import labelled, list_paragraphs
 from sar_helper.render.docx_template import language_tag
 from sar_helper.render.docx_xml import Element, cell, element, paragraph, row, tab, table, text_runs, twips
-from sar_helper.render.envelopes import PAGE_WIDTH_MM
 from sar_helper.render.fonts import label_room_mm
-from sar_helper.render.layouts import Layout
+from sar_helper.render.layouts import Layout, text_width_mm
 from sar_helper.render.reading import BULLET, Passage, PassageKind, pairs
 
 _SIGNATURE_ROOM_MM: Final = 16
@@ -22,11 +21,6 @@ _CELL_GAP_MM: Final = 3
 _READING_GAP_MM: Final = 7
 _CELL_PADDING_MM: Final = 1.2
 _BOLD_KINDS: Final = frozenset({PassageKind.SUBJECT, PassageKind.HEADING, PassageKind.STRONG})
-
-
-def text_width_mm(layout: Layout) -> float:
-    """Return the width of the running text in mm."""
-    return PAGE_WIDTH_MM - layout.margins.left - layout.margins.right
 
 
 @dataclass(frozen=True, slots=True)

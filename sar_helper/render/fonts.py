@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ FAMILIES: Final = ("Liberation Sans", "Noto Sans", "Noto Sans Arabic")
 _FILES: Final = ("LiberationSans", "NotoSans", "NotoSansArabic")
 
 _NEED_NO_GLYPH: Final = frozenset("\n\u200c\u200d\u2066\u2067\u2068\u2069")
+
+_WORDS: Final = re.compile(r"(\s+)")
 
 _SEGMENT_MAPPING: Final = 4  # OpenType: cmap format 4
 
@@ -72,6 +75,27 @@ def line_width_mm(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width in mm of one line of `text` set in `size` points; letters that join are not wider joined."""
     widths = _widths(bold=bold)
     return sum(map(widths.get, text, repeat(1000))) / 1000 * size * MM_PER_POINT
+
+
+def break_wide_words(text: str, size: float, width_mm: float, *, bold: bool = False) -> str:
+    """Return `text` with line ends before and inside of every word that is wider than a line of `width_mm`.
+
+    Word and LibreOffice break such a word by themselves; typst would print it across what stands beside it.
+    """
+    most_letters = width_mm / (size * MM_PER_POINT)
+    if all(len(word) <= most_letters for word in text.split()):
+        return text
+    parts = [_broken_word(part, size, width_mm, bold=bold) for part in _WORDS.split(text)]
+    return "".join(f"\n{part}" if number and "\n" in part.strip() else part for number, part in enumerate(parts))
+
+
+def _broken_word(word: str, size: float, width_mm: float, *, bold: bool) -> str:
+    lines = [""]
+    for letter in word:
+        if line_width_mm(lines[-1] + letter, size, bold=bold) > width_mm:
+            lines.append("")
+        lines[-1] += letter
+    return "\n".join(lines)
 
 
 def label_room_mm(labels: Iterable[str]) -> float:

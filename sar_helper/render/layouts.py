@@ -180,6 +180,11 @@ def layout_of(key: str) -> Layout:
     return LAYOUTS[key]
 
 
+def text_width_mm(layout: Layout) -> float:
+    """Return the width of the running text in mm."""
+    return envelopes.PAGE_WIDTH_MM - layout.margins.left - layout.margins.right
+
+
 def visible_zone(layout: Layout) -> Box:
     """Return what the window of every envelope of the layout shows of the page in mm, however the sheet lies in it."""
     return envelopes.always_visible(layout.envelopes)

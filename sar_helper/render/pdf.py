@@ -22,7 +22,7 @@ from sar_helper.letters.model import Block, FillIn, Heading, Item, ItemList, Lab
 from sar_helper.paths import FONTS
 from sar_helper.render import fonts
 from sar_helper.render.bidi import line_direction
-from sar_helper.render.layouts import LAYOUTS, layout_of
+from sar_helper.render.layouts import LAYOUTS, layout_of, text_width_mm
 from sar_helper.render.page import page_pattern, return_line
 from sar_helper.render.reading import BULLET, TICK_BOX, Passage, pairs
 
@@ -30,6 +30,10 @@ _TEMPLATES: Final = Path(__file__).resolve().parent / "typst"
 _STANDARDS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1", "a-2a"]
 _REGION_LETTERS: Final = 2
 _STAND_IN: Final = "x"
+# As in body.typ and reading.typ.
+_CELL_GAP_MM: Final = 3.0
+_ENCLOSURE_MM: Final = 6.0
+_READING_GAP_MM: Final = 7.0
 
 _per_thread = threading.local()
 
@@ -118,6 +122,8 @@ def _fonts() -> typst.Fonts:
 
 def _letter(letter: Letter) -> dict[str, Any]:
     layout = layout_of(letter.layout)
+    width_mm = text_width_mm(layout)
+    facts_size = fonts.fit_facts(letter.information, layout.information)
     return {
         "layout": asdict(layout),
         "sizes": {
@@ -130,7 +136,7 @@ def _letter(letter: Letter) -> dict[str, Any]:
                 "reading": fonts.READING,
                 "return_line": fonts.RETURN_LINE,
                 "sender": fonts.fit(letter.sender, layout.sender, at_most=fonts.SENDER.size),
-                "information": fonts.fit_facts(letter.information, layout.information),
+                "information": facts_size,
                 "address": fonts.fit(letter.recipient, layout.address),
             }.items()
         },
@@ -142,12 +148,17 @@ def _letter(letter: Letter) -> dict[str, Any]:
         "sender": [_line(line) for line in letter.sender],
         "recipient": [_line(line) for line in letter.recipient],
         "return_line": return_line(letter, layout.return_line) if layout.return_line else None,
-        "information": letter.information,
+        "information": [
+            (label, fonts.break_wide_words(value, facts_size.size, layout.information.width))
+            for label, value in letter.information
+        ],
         "salutation": letter.salutation,
-        "blocks": [_block(block) for block in letter.blocks],
+        "blocks": [_block(block, width_mm) for block in letter.blocks],
         "closing": letter.closing,
         "signature": letter.signature,
-        "enclosures": letter.enclosures,
+        "enclosures": [
+            fonts.break_wide_words(text, fonts.SMALL.size, width_mm - _ENCLOSURE_MM) for text in letter.enclosures
+        ],
         "enclosures_head": letter.labels.enclosures,
         "page": page_pattern(letter.labels.page),
         "bullet": BULLET,
@@ -155,44 +166,65 @@ def _letter(letter: Letter) -> dict[str, Any]:
 
 
 def _reading_copy(letter: Letter, reading: Letter) -> dict[str, Any]:
+    width_mm = (text_width_mm(layout_of(letter.layout)) - _READING_GAP_MM) / 2
     return {
         "language": language_of(reading.locale),
         "mark": reading.labels.reading_copy,
         "page": page_pattern(reading.labels.page),
         "sent_language": language_of(letter.locale),
         "heads": [language_name(locale, reading.locale) for locale in (letter.locale, reading.locale)],
-        "rows": [[_passage(sent), _passage(read)] for sent, read in pairs(letter, reading)],
+        "rows": [[_passage(passage, width_mm) for passage in pair] for pair in pairs(letter, reading)],
     }
 
 
-def _passage(passage: Passage) -> dict[str, Any]:
-    return {"kind": passage.kind, "lines": [line.split("\t") for line in passage.lines], "label": passage.label}
+def _passage(passage: Passage, width_mm: float) -> dict[str, Any]:
+    room_mm = width_mm - fonts.label_room_mm([passage.label]) if passage.label else width_mm
+    lines = [
+        [fonts.break_wide_words(part, fonts.READING.size, room_mm) for part in line.split("\t")]
+        for line in passage.lines
+    ]
+    return {"kind": passage.kind, "lines": lines, "label": passage.label}
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, width_mm: float) -> dict[str, Any]:
     match block:
         case Heading(text=text):
             return {"kind": "heading", "text": text}
         case Paragraph(text=text, strong=strong):
+            text = fonts.break_wide_words(text, fonts.BODY.size, width_mm, bold=strong)
             return {"kind": "paragraph", "text": text, "strong": strong}
         case ItemList(style=style, items=items):
-            return _list(style, items)
-        case Table(columns=columns, rows=rows):
-            heads, shares = [c.head for c in columns], [c.share for c in columns]
-            return {"kind": "table", "heads": heads, "shares": shares, "rows": rows}
+            return _list(style, items, width_mm)
+        case Table():
+            return _table(block, width_mm)
         case FillIn(label=label):
             return {"kind": "fill_in", "label": label}
 
 
-def _list(style: ListStyle, items: tuple[Item, ...]) -> dict[str, Any]:
+def _table(block: Table, width_mm: float) -> dict[str, Any]:
+    size, shares = fonts.TABLE.size, [column.share for column in block.columns]
+    widths = [share * width_mm - _CELL_GAP_MM for share in shares]
+    heads = [
+        fonts.break_wide_words(column.head, size, width, bold=True)
+        for column, width in zip(block.columns, widths, strict=True)
+    ]
+    rows = [
+        [fonts.break_wide_words(text, size, width) for text, width in zip(row, widths, strict=True)]
+        for row in block.rows
+    ]
+    return {"kind": "table", "heads": heads, "shares": shares, "rows": rows}
+
+
+def _list(style: ListStyle, items: tuple[Item, ...], width_mm: float) -> dict[str, Any]:
     mark = TICK_BOX if style is ListStyle.TICK_BOXES else BULLET
     labels = [item.label or mark for item in items]
+    room_mm = fonts.label_room_mm(labels)
     return {
         "kind": "list",
         "counted": any(item.label for item in items),
         "labels": labels,
-        "indent": fonts.label_room_mm(labels),
-        "items": [item.text for item in items],
+        "indent": room_mm,
+        "items": [fonts.break_wide_words(item.text, fonts.BODY.size, width_mm - room_mm) for item in items],
     }
 
 

@@ -1,11 +1,22 @@
 """Tests of the bundled fonts: widths, coverage of Europe's alphabets, and the size that fits a window."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sar_helper.directory.model import AddressDoesNotFit
 from sar_helper.paths import FONTS
 from sar_helper.render.envelopes import Box
-from sar_helper.render.fonts import MM_PER_POINT, can_draw, fit, fit_facts, line_width_mm, undrawable
+from sar_helper.render.fonts import (
+    MM_PER_POINT,
+    break_wide_words,
+    can_draw,
+    fit,
+    fit_facts,
+    label_room_mm,
+    line_width_mm,
+    undrawable,
+)
 from sar_helper.render.layouts import LAYOUTS
 from tests.render.samples import LONGEST_ADDRESS, SHORTEST_ADDRESS
 
@@ -105,6 +116,25 @@ def test_information_that_fits_in_no_size_is_refused_naming_the_longest():
     with pytest.raises(AddressDoesNotFit) as caught:
         fit_facts((*FACTS, ("Courriel", address)), LAYOUTS["fr-right"].information)
     assert address in str(caught.value.reason)
+
+
+def test_a_word_wider_than_its_line_begins_one_and_is_broken_where_it_ends():
+    wide = "bronte" * 4
+    # b, o, n and e are 556 thousandths wide, r is 333 and t 278: "bronte" in 10 points takes 10 mm.
+    assert break_wide_words(f"Zoë {wide} today", 10, 21) == "Zoë \nbrontebronte\nbrontebronte today"
+    assert break_wide_words(f"Zoë {wide} today", 10, 44) == f"Zoë {wide} today"
+
+
+@given(st.text(st.sampled_from("aWé-@. \n"), max_size=60), st.floats(4, 60))
+def test_broken_words_lose_no_letter_and_are_never_wider_than_their_line(text: str, width_mm: float):
+    found = break_wide_words(text, 10, width_mm)
+    assert found.replace("\n", "") == text.replace("\n", "")
+    assert all(line_width_mm(word, 10) <= width_mm for word in found.split())
+
+
+def test_labels_stand_equally_far_out_until_one_is_wider():
+    assert label_room_mm(["a)", "b)", "(h)"]) == label_room_mm(["–"]) == label_room_mm([]) == 6
+    assert label_room_mm(["(أ)", "(هـ)"]) == pytest.approx(line_width_mm("(هـ)", 10.5) + 1.2)
 
 
 def test_a_sender_is_never_set_larger_than_its_style():

@@ -14,9 +14,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from sar_helper.letters.model import Letter, Paragraph
+from sar_helper.letters.model import Item, ItemList, Letter, ListStyle, Paragraph, Table
 from sar_helper.render import pdf
+from sar_helper.render.envelopes import PAGE_WIDTH_MM
+from sar_helper.render.layouts import LAYOUTS
 from tests.render.expected import printed, squashed
+from tests.render.papers import Printer
+from tests.render.pdf_reading import read
 from tests.render.samples import ARABIC, ENGLISH, FRENCH, LETTERS, letter, on_two_pages
 
 PdfText = Callable[[bytes], str]
@@ -150,6 +154,39 @@ HOSTILE = (
 def test_hostile_text_is_only_text(typed: str, pdf_text: PdfText):
     sample = replace(FRENCH, blocks=(Paragraph("p", typed),))
     assert typed in pdf_text(pdf.render(sample))
+
+
+@pytest.mark.parametrize("locale", ["es", "pl", "pt"])
+@pytest.mark.parametrize("typed", ["zoe-bronte@example.org", "SAR-20261118-K7Q2", "C-154/21", "C-12/3-b"])
+@pytest.mark.parametrize("before", range(60, 90, 6))
+def test_no_hyphen_is_added_to_an_address_or_a_number_where_a_line_ends(
+    locale: str, typed: str, before: int, pdf_text: PdfText
+):
+    # These languages repeat the hyphen of a broken word on the next line.
+    sample = replace(ENGLISH, locale=locale, blocks=(Paragraph("p", f"{'a ' * before}{typed}, {'a ' * 50}"),))
+    assert typed in pdf_text(pdf.render(sample))
+
+
+WIDE = "https://example.org/" + "kamera-am-rathaus-" * 12
+
+
+def test_a_word_wider_than_its_line_is_printed_whole_on_several_lines_inside_of_the_margins(printer: Printer):
+    rows = tuple((WIDE, WIDE, WIDE) for _row in range(2))
+    blocks = tuple(replace(block, rows=rows) if isinstance(block, Table) else block for block in ENGLISH.blocks)
+    items = ItemList("i", ListStyle.BULLETS, (Item("", WIDE),))
+    information = (*ENGLISH.information[:2], ("E-mail", f"{'zoe' * 20}@example.org"))
+    sample = replace(
+        ENGLISH, information=information, blocks=(*blocks, Paragraph("p", f"See {WIDE}."), items), enclosures=(WIDE,)
+    )
+    content = pdf.render(sample, sample)
+    pages = printer.pages({"letter": content}, dots_per_inch=50)["letter"]
+    right_edge = PAGE_WIDTH_MM - LAYOUTS[sample.layout].margins.right
+    assert [word for page in pages for word, box in page.words if box.right > right_edge + 0.1] == []
+    found = read(content)
+    cells = [squashed(cell.text) for cell in found.of_role("TD")]
+    assert cells[:6] == [squashed(WIDE)] * 6
+    assert [squashed(body.text) for body in found.of_role("LBody")[-2:]] == [squashed(WIDE)] * 2
+    assert squashed(f"See{WIDE}.") in squashed(found.tree.text)
 
 
 def test_a_script_without_a_font_is_refused_by_name_with_what_to_do():
