@@ -9,7 +9,7 @@ import click
 
 from sar_helper.cases.service import CaseView, clocks, view_keys
 from sar_helper.cli._case import Day, now_at, read_case, refusal, refusing_broken_data
-from sar_helper.deadlines.model import Deadline
+from sar_helper.deadlines.model import Deadline, State, TraceStep
 from sar_helper.i18n import formats
 from sar_helper.i18n.catalogue import languages
 from sar_helper.i18n.message import message
@@ -54,14 +54,19 @@ def _lines(view: CaseView, locale: str) -> list[str]:
     lines += [f"! {warning.render(locale)}" for warning in view.warnings]
     for deadline in view.deadlines:
         lines += ["", f"{_NAMES[deadline.kind].render(locale)}: {_end(deadline, locale)} [{deadline.state.value}]"]
-        lines += [
-            f"  - {_moment(step.date, locale)}: {step.rule.render(locale)} ({step.source})" for step in deadline.trace
-        ]
+        lines += [f"  - {_step(step, locale)}" for step in deadline.trace]
     return lines
 
 
+def _step(step: TraceStep, locale: str) -> str:
+    told = f"{_moment(step.date, locale)}: {step.rule.render(locale)}"
+    return f"{told} ({step.source})" if step.source else told
+
+
 def _end(deadline: Deadline, locale: str) -> str:
-    """Return one date, or the earlier and the later one where two readings of the law differ."""
+    """Return one date, or the earlier and the later one where two readings of the law differ; of a loss its day."""
+    if deadline.state is State.EXPIRED and deadline.lost is not None:
+        return "-" if deadline.lost.on is None else _moment(deadline.lost.on, locale)
     found = (moment for moment in (deadline.due_on, deadline.due_on_conservative) if moment is not None)
     return " – ".join(_moment(moment, locale) for moment in sorted(set(found))) or "-"
 

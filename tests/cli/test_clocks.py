@@ -64,6 +64,21 @@ def test_people_get_the_status_the_next_step_and_every_step_of_a_trace(capsys: C
     assert any("Recording: 19 November 2026, 14:00 – 16 December 2026, 14:40 [running]" in line for line in lines)
 
 
+def test_a_lost_recording_ends_on_the_day_of_its_loss(capsys: Captured, tmp_path: Path):
+    case = json.loads(CASE.read_bytes())
+    case["events"].append({"kind": "footage_overwritten", "on": "2026-12-02"})
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(case))
+    assert run(["clocks", str(path), "--today", "2026-12-04"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "Recording: Wednesday, 2 December 2026 [expired]" in lines
+    told = "Lost on 2 December 2026, after your request had arrived on 20 November 2026."
+    assert f"  - Wednesday, 2 December 2026: {told}" in lines
+    assert run(["clocks", str(path), "--today", "2026-12-04", "--json"]) == 0
+    footage = json.loads(capsys.readouterr().out)["clocks"][0]
+    assert (footage["lost_on"], footage["due_on"]) == ("2026-12-02", "2026-12-16T14:40:00+01:00")
+
+
 def test_without_a_day_the_clock_of_this_moment_is_asked(capsys: Captured):
     assert shown(capsys)["status"] in {"waiting", "overdue"}
 

@@ -1,0 +1,73 @@
+"""The recording on the screen: what became of it, by whose word, and what asking in time brings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.web.conftest import Browser, messages, tell, text_of, tree
+from tests.web.test_going_further import RECEIVED, SENT, open_case
+
+POLICE = {
+    "setting": "police",
+    "controller": {"name": "Police", "kind": "police", "postal_address": ["1 rue Neuve", "59300 Valenciennes"]},
+}
+
+
+def cards(browser: Browser) -> list[str]:
+    """Return the cards of the recordings, their words alone."""
+    found = tree(browser.get("/case/view")).xpath("//li[@class='deadline'][h3[starts-with(., 'The footage')]]")
+    return [" ".join(card.xpath("string(p[@class='when'])").split()) + "|" + said(card) for card in found]
+
+
+def said(card: Any) -> str:  # noqa: ANN401 - lxml's element
+    return " ".join(card.xpath("string(p[@class='small'])").split())
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        (19, "Lost on 19 November 2026, before your request arrived on 20 November 2026."),
+        (20, "Lost on 20 November 2026, the day on which your request arrived."),
+        (25, "Lost on 25 November 2026, after your request had arrived on 20 November 2026."),
+    ],
+)
+def test_the_card_shows_the_day_of_the_loss_and_on_which_side_of_the_receipt_it_lies(
+    browser: Browser, day: int, sentence: str
+):
+    open_case(browser, SENT, RECEIVED)
+    shown = text_of(browser.get("/case/event/footage_overwritten"))
+    assert "On which day it was overwritten, as they wrote" in shown
+    assert "If they name no day, enter instead that they refused" in shown
+    assert tell(browser, "footage_overwritten", day).location == "/case/view"
+    assert [card.partition("|")[2] for card in cards(browser)] == [sentence, sentence]
+    assert all(f"{day} November 2026|" in card for card in cards(browser))
+    table = tree(browser.get("/case/view")).xpath("//figure//td[starts-with(., 'Lost on')]")
+    assert [cell.text_content().strip() for cell in table] == [sentence]
+
+
+def test_a_loss_without_a_day_has_no_date(browser: Browser):
+    open_case(browser, SENT, RECEIVED)
+    tell(browser, "refusal_received", 25, ground="overwritten_before_receipt")
+    unknown = "No date|They say that it is lost, and name no day. Ask for the day and enter it."
+    assert cards(browser) == [unknown, unknown]
+
+
+def test_a_loss_before_the_recording_is_refused_at_the_day(browser: Browser):
+    open_case(browser, SENT, RECEIVED)
+    refused = tell(browser, "footage_overwritten", 15)
+    assert refused.status_code == 422
+    assert messages(refused) == ["This cannot have been before 16 November 2026. Check the days."]
+
+
+def test_in_custody_the_page_says_by_when_to_ask_and_what_that_brings(browser: Browser, clock: Any):  # noqa: ANN401
+    """CSI L256-4: 48 hours, a week for those who ask within them."""
+    clock.forward(days=-20)
+    open_case(browser, **POLICE)
+    shown = text_of(browser.get("/case/view"))
+    assert "If you ask by 18 November 2026, 14:40 that the recording be kept" in shown
+    assert "it is kept until 23 November 2026, 14:40." in shown
+    tell(browser, "letter_sent", 17)
+    asked = "You asked in time that the recording be kept: then it is kept until 23 November 2026, 14:40."
+    assert asked in text_of(browser.get("/case/view"))
