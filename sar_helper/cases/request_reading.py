@@ -37,6 +37,7 @@ from sar_helper.letters.request import (
 REQUIRED = ("jurisdiction", "setting", "controller", "recording_windows", "requester")
 OPTIONAL = (
     "region", "appearance", "vehicle", "evidence_of_presence", "wants", "representative", "delivery", "only_own_ground",
+    "authority_addresses",
 )  # fmt: skip
 
 _BY_POST = frozenset({Delivery.POST, Delivery.REGISTERED_POST})
@@ -74,6 +75,7 @@ def request_of(keys: dict[str, Node], imported: Path | None = None) -> Request:
         representative=optional(keys.get("representative"), _representative, None),
         delivery=delivery,
         only_own_ground=optional(keys.get("only_own_ground"), Node.flag, None),
+        authority_addresses=optional(keys.get("authority_addresses"), _authority_addresses, ()),
     )
 
 
@@ -134,7 +136,7 @@ def _check_lines(keys: dict[str, Node], lines: tuple[str, ...], most: int) -> No
     try:
         check_address(lines, most)
     except AddressDoesNotFit as error:
-        raise keys.get("postal_address", keys["name"]).refused(error.reason) from error
+        raise (keys.get("postal_address") or keys["name"]).refused(error.reason) from error
 
 
 def _windows(node: Node) -> tuple[RecordingWindow, ...]:
@@ -210,6 +212,27 @@ def _vehicle(node: Node) -> Vehicle:
 
 def _evidence(node: Node) -> tuple[str, ...]:
     return tuple(item.line(limits.EVIDENCE) for item in node.items(limits.EVIDENCE_LINES))
+
+
+def _authority_addresses(node: Node) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found: dict[str, tuple[str, ...]] = {}
+    for item in node.items(limits.AUTHORITY_ADDRESSES):
+        keys = item.record(("authority", "postal_address"))
+        known = keys["authority"].word(_authorities(keys["authority"].value))
+        lines = _address_lines(keys["postal_address"])
+        if not lines:
+            raise keys["postal_address"].refused(message("The text is empty. Write it, or leave the key out."))
+        _check_lines(keys, lines, RECIPIENT_LINES)
+        found[known] = lines
+    return tuple(sorted(found.items()))
+
+
+def _authorities(wanted: object) -> tuple[str, ...]:
+    """Return the authorities of the country that is named, else the countries."""
+    code = wanted.partition("/")[0] if isinstance(wanted, str) else ""
+    if code not in codes() or jurisdiction(code).group:
+        return tuple(f"{known}/" for known in countries())
+    return tuple(f"{code}/{authority.id}" for authority in jurisdiction(code).authorities)
 
 
 def _wants(node: Node) -> Wants:

@@ -35,6 +35,7 @@ def request_keys(request: Request) -> dict[str, Any]:
             "representative": _representative(request.representative) if request.representative is not None else None,
             "delivery": request.delivery.value,
             "only_own_ground": request.only_own_ground,
+            "authority_addresses": _authority_addresses(request) or None,
         }
     )
 
@@ -88,6 +89,10 @@ def _described(things: Iterable[Described]) -> list[dict[str, str]]:
 
 def _vehicle(vehicle: Vehicle) -> dict[str, Any]:
     return _present({"kind": vehicle.kind, "colour": vehicle.colour, "plate": vehicle.plate})
+
+
+def _authority_addresses(request: Request) -> list[dict[str, Any]]:
+    return [{"authority": key, "postal_address": list(lines)} for key, lines in request.authority_addresses]
 
 
 def _wants(wants: Wants) -> dict[str, Any]:

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import click
 
+from sar_helper.cases.authority_address import missing_address
 from sar_helper.cases.letters import place_zone, write_letter
 from sar_helper.cases.model import Case
 from sar_helper.cases.service import clocks
 from sar_helper.cli._case import STANDARD_STREAM, Day, now_at, read_case, refusal, refusing_broken_data
 from sar_helper.directory.model import AddressDoesNotFit
+from sar_helper.i18n.message import message
 from sar_helper.law.regimes import NoRegimeError
 from sar_helper.letters.compose import NoLetterLaw
 from sar_helper.letters.library import UnknownLetterType
@@ -66,6 +68,7 @@ def command(
     if reading_language is not None:
         reading = _written(case, letter_type, day, "--reading-language", reading_language)
     _save(_rendered(letter, file_format, reading), output)
+    _tell_missing_address(case, letter_type, day)
     _warn(case, now)
 
 
@@ -111,6 +114,18 @@ def _save(content: bytes, output: str) -> None:
             Path(output).write_bytes(content)
     except OSError as error:
         raise click.UsageError(f"-o: {output}: expected a file that can be written ({error.strerror}).") from error
+
+
+def _tell_missing_address(case: Case, letter_type: str, today: date) -> None:
+    missing = missing_address(case, letter_type, today)
+    if missing is not None:
+        sentence = message(
+            "The letter names {authority} without its postal address, which we did not read on its own pages. "
+            "Check the address and add it to the case file under authority_addresses, with authority {key}.",
+            authority=missing.name,
+            key=missing.key,
+        )
+        click.echo(f"sar-helper: {sentence.render(case.interface_locale)}", err=True)
 
 
 def _warn(case: Case, now: datetime) -> None:

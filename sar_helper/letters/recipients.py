@@ -21,7 +21,11 @@ class Recipient(StrEnum):
 
 
 def recipient_lines(to: Recipient, facts: Facts) -> tuple[str, ...]:
-    """Return the lines of the recipient's address; of an authority whose address was not found the name alone."""
+    """Return the lines of the recipient's address.
+
+    Of an authority it is the address that was read on its own pages, or that the person has checked; else the name
+    alone, because an address from a second source could send a letter into the void.
+    """
     request = facts.request
     match to:
         case Recipient.CONTROLLER:
@@ -29,34 +33,54 @@ def recipient_lines(to: Recipient, facts: Facts) -> tuple[str, ...]:
         case Recipient.REPRESENTATIVE:
             assert request.representative is not None
             return (request.representative.name, *request.representative.postal_address)
-        case Recipient.AUTHORITY:
-            authority = facts.authority
-        case Recipient.INDIRECT_AUTHORITY:
-            authority = facts.indirect_authority
-        case Recipient.FOI_AUTHORITY:
-            authority = facts.foi_authority
+    authority = authority_of(to, facts)
     assert authority is not None
-    return fitted(_lines(authority, facts))
+    return fitted(_known_lines(authority, facts) or (name_of(authority, facts),))
+
+
+def authority_of(to: Recipient, facts: Facts) -> Authority | None:
+    """Return the authority that a letter goes to; None where it goes to somebody else, or none is known."""
+    match to:
+        case Recipient.AUTHORITY:
+            return facts.authority
+        case Recipient.INDIRECT_AUTHORITY:
+            return facts.indirect_authority
+        case Recipient.FOI_AUTHORITY:
+            return facts.foi_authority
+    return None
+
+
+def unchecked_authority(to: Recipient, facts: Facts) -> Authority | None:
+    """Return the authority whose postal address the letter must leave out; None where nothing is left out."""
+    authority = authority_of(to, facts)
+    return authority if authority is not None and not _known_lines(authority, facts) else None
+
+
+def address_key(authority: Authority, facts: Facts) -> str:
+    """Return how a case file names an authority: country and id, such as `fr/cnil`."""
+    return f"{facts.jurisdiction.code}/{authority.id}"
+
+
+def name_of(authority: Authority, facts: Facts) -> str:
+    """Return the name of an authority in the language of its place."""
+    return facts.in_language(authority.names, facts.jurisdiction.languages[0])
 
 
 def recipient_email(to: Recipient, facts: Facts) -> str | None:
     """Return where the letter can be sent by e-mail; of an authority only an address read on its own pages."""
     if to is Recipient.CONTROLLER:
         return facts.request.controller.email
-    authority = {
-        Recipient.AUTHORITY: facts.authority,
-        Recipient.INDIRECT_AUTHORITY: facts.indirect_authority,
-        Recipient.FOI_AUTHORITY: facts.foi_authority,
-    }.get(to)
+    authority = authority_of(to, facts)
     online = authority.online if authority is not None else None
     return online.email if online is not None and online.provenance.confidence is Confidence.VERIFIED else None
 
 
-def _lines(authority: Authority, facts: Facts) -> tuple[str, ...]:
+def _known_lines(authority: Authority, facts: Facts) -> tuple[str, ...]:
+    checked = dict(facts.request.authority_addresses).get(address_key(authority, facts))
+    if checked is not None:
+        return checked
     address = authority.address
-    if address is None or address.provenance.confidence is Confidence.UNVERIFIED:
-        return (facts.in_language(authority.names, facts.jurisdiction.languages[0]),)
-    return address.lines
+    return address.lines if address is not None and address.provenance.confidence is Confidence.VERIFIED else ()
 
 
 def fitted(lines: tuple[str, ...]) -> tuple[str, ...]:

@@ -128,7 +128,8 @@ class Request:
 
     `jurisdiction` is a lower-case country code and `region` the part of ISO 3166-2 after the hyphen, both of the
     controller's place. `only_own_ground` says of a private person's camera whether it films nothing but that person's
-    own ground; None where the requester does not know.
+    own ground; None where the requester does not know. `authority_addresses` are postal addresses, name included, that
+    the requester has checked, by the key of the authority (`fr/cnil`).
     """
 
     jurisdiction: str
@@ -144,3 +145,4 @@ class Request:
     representative: Representative | None = None
     delivery: Delivery = Delivery.REGISTERED_POST
     only_own_ground: bool | None = None
+    authority_addresses: tuple[tuple[str, tuple[str, ...]], ...] = ()

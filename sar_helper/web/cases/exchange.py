@@ -10,6 +10,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
 from sar_helper.cases import casefile
+from sar_helper.cases.authority_address import missing_address
 from sar_helper.cases.reading import CaseFileError
 from sar_helper.cases.service import clocks
 from sar_helper.directory.model import AddressDoesNotFit
@@ -29,7 +30,7 @@ from sar_helper.storage.export import is_sealed, open_export
 from sar_helper.web import limits
 from sar_helper.web.cases import documents, happenings, making, opened
 from sar_helper.web.cases.forms import KeyForm
-from sar_helper.web.cases.opened import OpenedCase
+from sar_helper.web.cases.opened import OpenedCase, today_of
 from sar_helper.web.locale import current_locale, remember_locale
 from sar_helper.web.rendering import page, url
 from sar_helper.web.services import services
@@ -77,6 +78,7 @@ def preview(letter_type: str) -> str:
             None,
         ),
         formats=list(FORMATS.values()),
+        missing=missing_address(kept.case, letter_type, today_of(kept)),
         sent_as=happenings.SENT_AS.get(errand_of(letter_type), EventKind.LETTER_SENT).value,
     )
 
