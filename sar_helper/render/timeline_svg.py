@@ -16,7 +16,7 @@ from typing import Final
 from sar_helper.deadlines.periods import add_months
 from sar_helper.i18n import formats
 from sar_helper.i18n.catalogue import direction
-from sar_helper.i18n.message import message
+from sar_helper.i18n.message import Message, message
 from sar_helper.render.timeline import Lane, Mark, Span, TimelinePicture
 
 # In units of the view box, which is as wide as the narrowest phone is in pixels.
@@ -32,7 +32,7 @@ _LINE_CHARACTERS: Final = 50
 _NEAR_THE_EDGE: Final = 45
 _THINNEST: Final = 3.0
 
-_TITLE: Final = message("Timeline of your case")
+OF_A_CASE: Final = message("Timeline of your case")
 _TODAY: Final = message("Today")
 
 # For paper, where no style sheet of a page reaches; the colours of the light page.
@@ -78,7 +78,9 @@ class _Pen:
         return f'<text class="{name}" x="{x:g}" y="{y:g}" text-anchor="{anchor}">{escape(words)}</text>'
 
 
-def timeline_svg(shown: TimelinePicture, locale: str, *, prefix: str = "timeline", paper: bool = False) -> str:
+def timeline_svg(
+    shown: TimelinePicture, locale: str, *, prefix: str = "timeline", paper: bool = False, title: Message = OF_A_CASE
+) -> str:
     """Return the picture as an SVG element.
 
     Args:
@@ -86,6 +88,7 @@ def timeline_svg(shown: TimelinePicture, locale: str, *, prefix: str = "timeline
         locale: the reader's language (BCP 47).
         prefix: begins every id, so that two pictures fit on one page.
         paper: with fixed colours and fonts, for a PDF.
+        title: what it is a picture of.
     """
     pen = _Pen(shown.begins, shown.ends, locale, shown.today, prefix, paper)
     parts: list[str] = []
@@ -105,7 +108,7 @@ def timeline_svg(shown: TimelinePicture, locale: str, *, prefix: str = "timeline
             f'<svg class="tl" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:g}"',
             f' font-size="{_FONT}"{_PAPER_FONTS if paper else ""} direction="{direction(locale)}"',
             f' role="img" aria-labelledby="{prefix}-title {prefix}-about">',
-            f'<title id="{prefix}-title">{escape(_TITLE.render(locale))}</title>',
+            f'<title id="{prefix}-title">{escape(title.render(locale))}</title>',
             f'<desc id="{prefix}-about">{escape(about.render(locale))}</desc>',
             _PAPER if paper else "",
             _hatch(prefix),

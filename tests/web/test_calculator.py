@@ -150,6 +150,15 @@ def test_the_link_to_pass_on_gives_the_same_dates_to_someone_else(browser: Brows
     assert text_of(passed_on) == text_of(shown)
 
 
+def test_the_picture_is_one_of_dates_and_of_no_case(browser: Browser):
+    shown = tree(browser.get(address()))
+    assert [title.text for title in shown.iter("title")] == [
+        "Deadline calculator – SAR helper",
+        "Timeline of these dates",
+    ]
+    assert "your case" not in text_of(browser.get(address()))
+
+
 def test_the_dates_come_as_a_calendar_file(browser: Browser):
     file = browser.get(address(page="/calculator/dates.ics"))
     assert file.headers["Content-Type"] == "text/calendar; charset=utf-8"

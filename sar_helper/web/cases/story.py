@@ -22,7 +22,7 @@ from sar_helper.deadlines.model import Deadline, State
 from sar_helper.i18n.message import N_, Message, message
 from sar_helper.law.terms import ClockKind, EventKind
 from sar_helper.render.timeline import TimelinePicture, picture_of, table_rows
-from sar_helper.render.timeline_svg import timeline_svg
+from sar_helper.render.timeline_svg import OF_A_CASE, timeline_svg
 from sar_helper.web.cases import event_form, happenings
 from sar_helper.web.rendering import url
 
@@ -139,9 +139,9 @@ def story_of(case: Case, now: datetime, locale: str) -> Story:
     )
 
 
-def drawn(picture: TimelinePicture, locale: str) -> Picture:
+def drawn(picture: TimelinePicture, locale: str, title: Message = OF_A_CASE) -> Picture:
     """Return a timeline as the page shows it."""
-    return Picture(Markup(timeline_svg(picture, locale)), table_rows(picture))  # noqa: S704 - it escapes every text
+    return Picture(Markup(timeline_svg(picture, locale, title=title)), table_rows(picture))  # noqa: S704 - it escapes every text
 
 
 def cards_of(

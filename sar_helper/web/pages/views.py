@@ -28,6 +28,7 @@ from sar_helper.web.services import services
 
 pages = Blueprint("pages", __name__)
 
+_THESE_DATES = message("Timeline of these dates")
 SECONDS_AN_HOUR = 3600
 SECONDS_A_MINUTE = 60
 
@@ -107,7 +108,7 @@ def _calculator(form: CalculatorForm, found: Counted | None, unknown: Message | 
         form=form,
         problems=form.problems(),
         cards=() if found is None else cards_of(found.deadlines),
-        picture=None if found is None else drawn(found.picture, current_locale()),
+        picture=None if found is None else drawn(found.picture, current_locale(), _THESE_DATES),
         address={} if found is None else form.address(),
         unknown=unknown,
         asked_language=asked_locale(),
