@@ -153,7 +153,7 @@ def test_the_link_to_pass_on_gives_the_same_dates_to_someone_else(browser: Brows
 def test_the_picture_is_one_of_dates_and_of_no_case(browser: Browser):
     shown = tree(browser.get(address()))
     assert [title.text for title in shown.iter("title")] == [
-        "Deadline calculator – SAR helper",
+        "Deadline calculator - SAR helper",
         "Timeline of these dates",
     ]
     assert "your case" not in text_of(browser.get(address()))
