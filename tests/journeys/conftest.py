@@ -4,35 +4,74 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 import pytest
+from flask import Flask, request
+from flask import Response as Answer
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Response, sync_playwright
 from waitress.server import create_server
 
 from sar_helper.config import Config
 from sar_helper.web import create_app
 from sar_helper.web.services import services
+from tests.storage.conftest import empty_database, postgres_folder
+from tests.web.page_lint import faults_of_answer
+
+__all__ = ["postgres_folder"]
 
 NOW = datetime(2026, 12, 7, 9, 0, tzinfo=UTC)
 EXPECTED_STATUS = {200, 303, 422}
 """422 is a form with something to correct; Chromium writes that into its console as a failed load."""
 
 
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the application as `sar-helper serve` does; its clock stands still."""
-    app = create_app(Config(data_dir=tmp_path_factory.mktemp("journeys")), clock=lambda: NOW)
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """Serve an application as `sar-helper serve` does and return its address; no page that it sends may be wrong."""
+    wrong: list[str] = []
+
+    @app.after_request
+    def look_at(answer: Answer) -> Answer:
+        wrong.extend(f"{request.path}: {fault}" for fault in faults_of_answer(answer, request.method))
+        return answer
+
     server = create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=5)
-    with app.app_context():
-        services().database.close()
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}"
+    finally:
+        server.close()
+        thread.join(timeout=5)
+        with app.app_context():
+            services().database.close()
+    assert wrong == []
+
+
+ON_BOTH_DATABASES: Final = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+@contextmanager
+def database_for(asked: pytest.FixtureRequest) -> Iterator[str]:
+    """Return the address of an empty database of the kind that a fixture's parameter names, SQLite without one."""
+    if getattr(asked, "param", "sqlite") == "sqlite":
+        yield ""
+        return
+    with empty_database(asked.getfixturevalue("postgres_folder")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a host whose clock stands still."""
+    with database_for(request) as url:
+        app = create_app(Config(data_dir=tmp_path_factory.mktemp("journeys"), database_url=url), clock=lambda: NOW)
+        with serving(app) as place:
+            yield place
 
 
 @pytest.fixture(scope="session")

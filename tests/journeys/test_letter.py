@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import io
-import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import docx
 import pypdf
 import pytest
 from playwright.sync_api import Browser
-from waitress.server import create_server
 
 from sar_helper.config import Config
 from sar_helper.web import create_app
-from sar_helper.web.services import services
-from tests.journeys.conftest import NOW, Visit
+from tests.journeys.conftest import NOW, ON_BOTH_DATABASES, Visit, serving
 from tests.journeys.walk import Walk
 
 pytestmark = pytest.mark.browser
+both_databases = pytest.mark.parametrize("address", ON_BOTH_DATABASES, indirect=True)
 
 DUE = {"en": "Monday, 21 December 2026", "fr": "lundi 21 décembre 2026"}
 SALUTATION = "Madame, Monsieur"
 
 
+@both_databases
 @pytest.mark.parametrize(
     ("language", "width", "script"),
     [("en", 1280, True), ("fr", 1280, True), ("en", 360, False), ("fr", 360, False)],
@@ -69,6 +69,7 @@ def test_a_person_gets_the_letter_the_key_and_the_dates(
     assert "1182/71" in " ".join(steps)
 
 
+@both_databases
 def test_the_french_letter_is_read_in_english_beside_the_original(visit: Callable[..., Visit]):
     walk = Walk(visit(), "en")
     walk.begin()
@@ -81,6 +82,7 @@ def test_the_french_letter_is_read_in_english_beside_the_original(visit: Callabl
     assert "Dear Sir or Madam" in walk.text()
 
 
+@both_databases
 def test_back_and_a_changed_answer_lose_nothing_in_a_real_browser(visit: Callable[..., Visit]):
     walk = Walk(visit(), "en")
     walk.begin()
@@ -100,30 +102,25 @@ def test_back_and_a_changed_answer_lose_nothing_in_a_real_browser(visit: Callabl
 
 def test_at_a_shared_computer_one_press_leaves_no_cookie_and_back_shows_nothing(chromium: Browser, tmp_path: Path):
     app = create_app(Config(data_dir=tmp_path, kiosk=True), clock=lambda: NOW)
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    threading.Thread(target=server.run, daemon=True).start()
-    context = chromium.new_context(locale="en")
-    visit = Visit(context.new_page(), context, f"http://127.0.0.1:{server.effective_port}")
-    walk = Walk(visit, "en")
-    walk.begin()
-    walk.to_the_clock()
-    walk.to_the_end()
-    walk.make_the_letter()
-    walk.page.wait_for_url("**/case/view")
-    assert "Ville de Valenciennes" in walk.text()
-    walk.press("Leave no trace")
-    walk.page.get_by_role("heading", name="Nothing stays on this computer").wait_for()
-    assert context.cookies() == []
-    for _ in range(3):
-        visit.back()
-        assert "Ville de Valenciennes" not in walk.text().replace("for example Ville de Valenciennes", "")
-        assert "Zoë" not in walk.page.content()
-    context.close()
-    server.close()
-    with app.app_context():
-        services().database.close()
+    with serving(app) as address, closing(chromium.new_context(locale="en")) as context:
+        visit = Visit(context.new_page(), context, address)
+        walk = Walk(visit, "en")
+        walk.begin()
+        walk.to_the_clock()
+        walk.to_the_end()
+        walk.make_the_letter()
+        walk.page.wait_for_url("**/case/view")
+        assert "Ville de Valenciennes" in walk.text()
+        walk.press("Leave no trace")
+        walk.page.get_by_role("heading", name="Nothing stays on this computer").wait_for()
+        assert context.cookies() == []
+        for _ in range(3):
+            visit.back()
+            assert "Ville de Valenciennes" not in walk.text().replace("for example Ville de Valenciennes", "")
+            assert "Zoë" not in walk.page.content()
 
 
+@both_databases
 def test_after_leaving_without_a_trace_back_shows_nothing(visit: Callable[..., Visit]):
     walk = Walk(visit(), "en")
     walk.begin()

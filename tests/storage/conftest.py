@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -58,14 +58,21 @@ def postgres_folder(require_tool: Callable[[str], Path]) -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
+@contextmanager
+def empty_database(folder: Path) -> Iterator[str]:
+    """Make an empty database on the server of `folder`, and remove it afterwards, whoever is still connected."""
+    name = f"t{next(SERIAL)}"
+    with psycopg.connect(f"host={folder} user=sar dbname=postgres", autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}")
+        yield f"postgresql+psycopg://sar@/{name}?host={folder}"
+        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture
 def postgres_url(postgres_folder: Path) -> Iterator[str]:
     """An empty database on that server."""
-    name = f"t{next(SERIAL)}"
-    with psycopg.connect(f"host={postgres_folder} user=sar dbname=postgres", autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name}")
-        yield f"postgresql+psycopg://sar@/{name}?host={postgres_folder}"
-        admin.execute(f"DROP DATABASE {name}")
+    with empty_database(postgres_folder) as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
