@@ -23,6 +23,8 @@ TITLE_END = " - SAR helper"
 REFERENCES = {"for", "aria-describedby", "aria-labelledby", "aria-controls", "headers"}
 LOADED = {"src", "srcset", "data", "poster", "xlink:href"}
 SCHEMES = {"", "http", "https", "mailto", "tel"}
+PUBLIC = re.compile(r"/|/law/([a-z]+)?|/privacy|/accessibility|/static/.*")
+"""What is the same for everyone and holds no form; every other answer is kept by no browser and no proxy."""
 LOCAL = re.compile(r"/(?![/\\])[\x21-\x7e]*")
 
 
