@@ -38,8 +38,6 @@ _FIRST_ERROR: Final = 500
 
 def log_event(name: str, level: int = logging.INFO, /, **fields: object) -> None:
     """Log one event with fields of the allow-list; any other field is written without its value."""
-    if not _LOG.isEnabledFor(level):
-        return
     allowed = {key: _allowed(key, value) for key, value in fields.items()}
     text = " ".join([name, *(f"{key}={value}" for key, value in allowed.items())])
     _LOG.log(level, "%s", text, extra={"event": name, "fields": allowed})
@@ -108,6 +106,8 @@ def install(app: Flask) -> None:
 
     @app.after_request
     def tell(response: Response) -> Response:
+        if not _LOG.isEnabledFor(logging.INFO):
+            return response
         found = request.url_rule
         endpoint, rule = (NO_RULE, NO_RULE) if found is None else (found.endpoint, found.rule)
         if endpoint not in _QUIET or response.status_code >= _FIRST_ERROR:

@@ -20,7 +20,7 @@ from sar_helper.web.drawing import DrawnOnce
 from sar_helper.web.filters import filters_of
 from sar_helper.web.folding import FoldedWords
 from sar_helper.web.kiosk import can_leave
-from sar_helper.web.locale import carried_locale, current_locale, interface_languages, screen_language
+from sar_helper.web.locale import ScreenLanguage, carried_locale, interface_languages, screen_language
 from sar_helper.web.sessions import csrf_token
 
 STATIC = Path(__file__).parent / "static"
@@ -33,7 +33,8 @@ _OUR_NAMES: Final = {"key"}
 
 def page(template: str, /, **values: Any) -> str:  # noqa: ANN401 - a template takes what it names
     """Return the page `template` (a path below templates/web/) in the language of this request."""
-    return environment(current_locale()).get_template(template).render(values, frame=_frame())
+    language = screen_language()
+    return environment(language.spoken).get_template(template).render(values, frame=_frame(language))
 
 
 class _Environment(jinja2.Environment):
@@ -118,8 +119,8 @@ class Frame:
     can_leave: bool
 
 
-def _frame() -> Frame:
-    return Frame((request.root_path, carried_locale()), _own_address(), screen_language().unknown, can_leave())
+def _frame(language: ScreenLanguage) -> Frame:
+    return Frame((request.root_path, carried_locale()), _own_address(), language.unknown, can_leave())
 
 
 def _own_address() -> str:

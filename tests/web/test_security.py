@@ -27,7 +27,7 @@ def test_every_answer_carries_a_policy_that_allows_no_script_and_no_inline_style
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
-def test_pages_are_never_kept_by_the_browser_and_the_style_sheet_is(browser: Browser):
+def test_a_page_with_a_form_is_never_kept_by_the_browser_and_the_style_sheet_is(browser: Browser):
     assert browser.get("/request/place").headers["Cache-Control"] == "no-store"
     with browser.get("/static/style.css") as sheet:
         assert "max-age=31536000" in sheet.headers["Cache-Control"]
