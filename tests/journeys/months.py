@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from tests.journeys.conftest import Visit
+from tests.journeys.walk import Walk
 
 EXAMPLE = Path(__file__).parent.parent / "data" / "example-valenciennes.json"
 
-NAMES = ("Zoë Brontë-O’Neill", "Brontë", "zoe@example.org", "Place d'Armes", "Valenciennes", "RK 4711 0815")
+REMINDED = "reminded@example.org"
+NAMES = ("Zoë Brontë-O’Neill", "Brontë", "zoe@example.org", "Place d'Armes", "Valenciennes", "RK 4711 0815", REMINDED)
 """What is planted in every case and must be found in no database, log or metric."""
 
 
@@ -47,6 +49,39 @@ class Life:
         self.key = " ".join(self.page.locator(".key li").all_inner_texts())
         self.visit.press("I have the key, go to my letter")
         self.page.wait_for_url("**/case/view")
+
+    def begin_in_the_wizard(self, day: str = "2026-11-18") -> None:
+        """Answer every question instead of bringing a case in."""
+        self.calendar.turn_to(day)
+        self.walk_to_the_name()
+        self.visit.press("Continue")
+        self.page.check("#delivery-email")
+        self.page.locator("[name=letter_locale]").first.check()
+        self.visit.press("Continue")
+        self.key = Walk(self.visit, "en").make_the_letter()
+        self.page.wait_for_url("**/case/view")
+
+    def walk_to_the_name(self) -> None:
+        """Answer the questions up to the one for the person's name, and fill that in, too."""
+        walk = Walk(self.visit, "en")
+        walk.begin()
+        walk.to_the_clock()
+        self.visit.press("Go on with the letter")
+        self.page.select_option("#clothing-0-key", "coat")
+        self.page.select_option("#clothing-0-colour", "green")
+        self.visit.press("Continue")
+        self.page.check("#questions-analytics")
+        self.visit.press("Continue")
+        self.page.fill("#name", NAMES[0])
+        self.page.fill("#email", NAMES[2])
+
+    def ask_for_reminders(self) -> None:
+        """Ask for mails, as the page of the case offers it."""
+        self.visit.go("/case/view")
+        self.visit.press("Reminders by e-mail")
+        self.page.fill("#email", REMINDED)
+        self.visit.press("Remind me")
+        self.page.get_by_text(f"Reminders go to: {REMINDED}").wait_for()
 
     def come_back(self, day: str) -> None:
         """Open the case on another day."""

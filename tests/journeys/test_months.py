@@ -5,23 +5,26 @@ from __future__ import annotations
 import io
 import json
 import logging
-import sqlite3
-import threading
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser
-from waitress.server import create_server
+from sqlalchemy import Table, func, select
 
 from sar_helper.config import Config
+from sar_helper.storage.outbox_delivery import deliver_due
+from sar_helper.storage.tables import CASES, DRAFTS, METADATA, REMINDERS, SUBSCRIPTIONS
 from sar_helper.web import create_app
 from sar_helper.web.log import JsonLines
 from sar_helper.web.services import services
-from tests.journeys.conftest import Visit
-from tests.journeys.months import NAMES, Calendar, Life
+from tests.journeys.conftest import ON_BOTH_DATABASES, Visit, database_for, serving
+from tests.journeys.months import NAMES, REMINDED, Calendar, Life
+from tests.storage.mailbox import Mailbox, listening
 
 pytestmark = pytest.mark.browser
 
@@ -35,25 +38,45 @@ class Host:
     folder: Path
     log: io.StringIO
     keys: list[str]
+    app: Flask
+    mailbox: Mailbox
+
+    def deliver(self) -> list[EmailMessage]:
+        """Send what is due on this day, as the worker and cron do, and return what arrived just now."""
+        before = len(self.mailbox.mails)
+        with self.app.app_context():
+            shared = services()
+            deliver_due(shared.database, replace(shared.config, public_url=self.address), self.calendar())
+        return self.mailbox.mails[before:]
+
+    def rows(self, table: Table) -> int:
+        """How many rows a table has."""
+        with self.app.app_context(), services().database.read() as connection:
+            return connection.scalar(select(func.count()).select_from(table)) or 0
+
+    def kept(self) -> bytes:
+        """Every value that the database holds, and every file beside it."""
+        with self.app.app_context(), services().database.read() as connection:
+            rows = [
+                value for table in METADATA.sorted_tables for row in connection.execute(select(table)) for value in row
+            ]
+        values = [value if isinstance(value, bytes) else str(value).encode() for value in rows]
+        return b"\n".join([*values, *(path.read_bytes() for path in self.folder.iterdir() if path.is_file())])
 
 
-@pytest.fixture(scope="module")
-def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+@pytest.fixture(scope="module", params=ON_BOTH_DATABASES)
+def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     folder, calendar, written = tmp_path_factory.mktemp("months"), Calendar(), io.StringIO()
     handler = logging.StreamHandler(written)
     handler.setFormatter(JsonLines())
     logging.getLogger().addHandler(handler)
     logging.getLogger("sar_helper").setLevel(logging.DEBUG)
-    app = create_app(Config(data_dir=folder), clock=calendar)
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield Host(f"http://127.0.0.1:{server.effective_port}", calendar, folder, written, [])
-    server.close()
-    thread.join(timeout=5)
+    with database_for(request) as url, listening(Mailbox()) as mailbox:
+        smtp_url = f"smtp://127.0.0.1:{mailbox.port}?from=sar@host.example"
+        app = create_app(Config(data_dir=folder, database_url=url, smtp_url=smtp_url), clock=calendar)
+        with serving(app) as address:
+            yield Host(address, calendar, folder, written, [], app, mailbox)
     logging.getLogger().removeHandler(handler)
-    with app.app_context():
-        services().database.close()
 
 
 @pytest.fixture
@@ -75,16 +98,19 @@ def sent_and_received(life: Life) -> None:
     life.tell("received", "2026-11-20")
 
 
+REPLY = "Their answer: GDPR Art. 12(3)"
+
+
 def test_answered_in_time(life: Life):
-    life.begin()
+    life.begin_in_the_wizard()
     assert life.status == "The letter is ready and has not been sent."
     sent_and_received(life)
     assert life.status == "The letter was received. The controller has to answer."
-    assert "Monday, 21 December 2026" in life.clock("Their answer")
+    assert "Monday, 21 December 2026" in life.clock(REPLY)
     life.come_back("2026-12-10")
     life.tell("answer_received", copy="video")
     assert life.status == "The controller has answered."
-    assert "done in time" in life.clock("Their answer")
+    assert "done in time" in life.clock(REPLY)
     life.follow("Compare the answer")
     life.page.locator("#copy-video").wait_for()
     life.page.check("#copy-video")
@@ -95,14 +121,21 @@ def test_answered_in_time(life: Life):
     assert life.steps() == []
 
 
-def test_silence_then_a_reminder_then_a_complaint(life: Life):
+def test_silence_then_a_reminder_then_a_complaint(life: Life, host: Host):
     life.begin()
     sent_and_received(life)
+    life.ask_for_reminders()
     life.come_back("2026-12-21")
     assert life.status == "The letter was received. The controller has to answer."
+    assert host.deliver() == []
     life.come_back("2026-12-22")
+    (mail,) = host.deliver()
+    assert mail["To"] == REMINDED
+    assert "An answer was due by 21 December 2026. If none came, you can act now." in mail.get_content()
+    assert [name for name in NAMES if name != REMINDED and name in mail.as_string()] == []
+    assert host.deliver() == []
     assert life.status == "The time for the answer is over, and there was no answer."
-    assert "overdue" in life.clock("Their answer")
+    assert "overdue" in life.clock(REPLY)
     life.follow("Remind the controller")
     assert "20 November 2026" in life.see_the_letter()
     life.visit.press("I sent it: enter the day")
@@ -116,6 +149,10 @@ def test_silence_then_a_reminder_then_a_complaint(life: Life):
     assert life.status == "A complaint is with the authority."
     life.come_back("2027-06-01")
     assert any("Ask it." in step for step in life.steps())
+    (mail,) = host.deliver()
+    assert "An authority was to write to you by 12 April 2027. If it did not, ask." in mail.get_content()
+    life.follow("Ask it.")
+    assert "CNIL" in life.page.locator("#authority-cnil").inner_text()
 
 
 def test_more_time_taken_in_time(life: Life):
@@ -136,7 +173,7 @@ def test_more_time_taken_too_late(life: Life):
     life.come_back("2026-12-23")
     life.tell("extension_notified", reasons_given="yes")
     assert "late" in life.clock("Their notice that they need more time")
-    assert "Monday, 21 December 2026" in life.clock("Their answer")
+    assert "Monday, 21 December 2026" in life.clock(REPLY)
     life.follow("They asked for more time too late")
     life.see_the_letter()
 
@@ -147,13 +184,13 @@ def test_a_demand_for_identity_stops_the_clock_and_both_readings_are_shown(life:
     life.come_back("2026-11-24")
     life.tell("identity_asked", demanded="identity_document")
     assert life.status.startswith("The controller waits for something from you.")
-    assert "waits for you" in life.clock("Their answer")
+    assert "waits for you" in life.clock(REPLY)
     life.come_back("2026-11-27")
     life.follow("Answer the question about your identity")
     life.visit.press("I sent it: enter the day")
     life.fill()
     assert "By the strict reading 23 December 2026, by the cautious one 24 December 2026." in life.text
-    assert "It counts as overdue only after the later date." in life.clock("Their answer")
+    assert "It counts as overdue only after the later date." in life.clock(REPLY)
 
 
 def test_footage_overwritten_after_the_request_arrived(life: Life):
@@ -161,6 +198,11 @@ def test_footage_overwritten_after_the_request_arrived(life: Life):
     sent_and_received(life)
     life.come_back("2026-12-04")
     life.tell("footage_overwritten", "2026-12-02")
+    lost = "Lost on 2 December 2026, after your request had arrived on 20 November 2026."
+    cards = life.page.locator("li.deadline", has_text="The footage").all_inner_texts()
+    assert len(cards) == 2
+    assert all(lost in card and "Wednesday, 2 December 2026" in card for card in cards)
+    assert any("You can complain to this authority" in step for step in life.steps())
     assert life.status == "The recording no longer exists. The controller still has to answer."
     life.tell("refusal_received", ground="overwritten_before_receipt")
     assert "The footage was erased after your request had arrived." in life.text
@@ -218,18 +260,21 @@ def test_documents_refused_by_silence(life: Life):
 
 def test_after_all_that_nothing_kept_written_or_counted_names_anyone(life: Life, host: Host):
     life.begin()
-    with sqlite3.connect(host.folder / "sar-helper.sqlite3") as connection:
-        dump = "\n".join(connection.iterdump())
-    files = b"".join(path.read_bytes() for path in host.folder.iterdir() if path.is_file())
+    life.ask_for_reminders()
+    life.visit.go("/case/view")
+    life.visit.press("Close the case in this browser")
+    life.walk_to_the_name()
+    life.visit.press("Continue")
+    kept = host.kept()
     with urllib.request.urlopen(f"{host.address}/metrics") as answer:
         metrics = answer.read().decode()
     log = host.log.getvalue()
     assert log.count("\n") > 100
     assert "events.add" in metrics
     assert len(host.keys) == 10
+    assert all(host.rows(table) for table in (CASES, DRAFTS, SUBSCRIPTIONS, REMINDERS))
     for planted in (*NAMES, *host.keys, life.key):
-        assert planted not in dump
-        assert planted.encode() not in files
+        assert planted.encode() not in kept
         assert planted not in log
         assert json.dumps(planted).strip('"') not in log  # as the log would write letters that are not ASCII
         assert planted not in metrics
