@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from sar_helper.config import Config
 from sar_helper.web import create_app
 from sar_helper.web.security import answered_hosts
-from tests.web.conftest import Browser, text_of
+from tests.web.conftest import Browser, hidden, text_of
 
 INFORMATION = ["/", "/law/", "/law/fr", "/calculator", "/privacy", "/accessibility"]
 
@@ -62,17 +64,37 @@ def _public(tmp_path: Path) -> Config:
     )
 
 
-def test_every_form_without_its_token_is_refused(app: Flask):
-    client = app.test_client()
-    posts = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods]
+def forged(kind: str, app: Flask, shown: TestResponse, tmp_path: Path) -> dict[str, str]:
+    """Return what a forged form sends as its token."""
+    if kind == "none":
+        return {}
+    if kind == "nonsense":
+        return {"csrf_token": "x" * 40}
+    if kind == "changed":
+        return {"csrf_token": hidden(shown)["csrf_token"][:-2] + "AA"}
+    host = create_app(Config(data_dir=tmp_path / "other")) if kind == "another host's" else app
+    return {"csrf_token": hidden(host.test_client().get("/request/place"))["csrf_token"]}
+
+
+@pytest.mark.parametrize("kind", ["none", "nonsense", "changed", "another browser's", "another host's"])
+def test_every_form_without_its_token_is_refused(browser: Browser, app: Flask, tmp_path: Path, kind: str):
+    posts = [rule.rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]
     assert len(posts) >= 10
+    shown = browser.get("/request/place")
+    sent = forged(kind, app, shown, tmp_path)
     for rule in posts:
-        address = rule.rule.replace("<key>", "place").replace("<kind>", "received").replace("<int:number>", "0")
-        address = address.replace("<token>", "x")
-        assert "<" not in address
-        refused = client.post(address)
+        address = re.sub("<[^>]+>", "x", re.sub("<int:[^>]+>", "0", rule))
+        refused = browser.client.post(address, data=sent)
         assert refused.status_code == 400, address
         assert "This page was open for too long" in text_of(refused)
+
+
+def test_no_address_takes_a_form_by_get(browser: Browser, app: Flask):
+    """What changes something is sent by POST: an address that someone else puts into a page or mail changes nothing."""
+    changing = [
+        rule for rule in app.url_map.iter_rules() if {"POST", "PUT", "PATCH", "DELETE"} & (rule.methods or set())
+    ]
+    assert all(rule.methods is not None and "GET" not in rule.methods for rule in changing)
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example"])
