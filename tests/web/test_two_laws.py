@@ -1,0 +1,85 @@
+"""Cameras under two laws in one request: every camera counts, the person is told of two letters, and gets both."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sar_helper.web.letters import bases_of, letter_languages, main_letter_types
+from tests.web.conftest import ANSWERS, Browser, tell, text_of, tree
+
+WORN = {key.replace("windows-0", "windows-1"): value for key, value in ANSWERS["when"].items()} | {
+    "windows-1-place": "Rue de Famars",
+    "windows-1-camera_type": "body_worn",
+}
+BOTH = {**ANSWERS["when"], "windows-0-place": "Rue du Quesnoy", **WORN}
+TOLD = "The cameras fall under two laws: you get two letters. Send both."
+
+
+def answers(*cameras: str, country: str = "fr") -> dict[str, Any]:
+    return {
+        "jurisdiction": country,
+        "setting": "public_space",
+        "controller": {"kind": "municipality"},
+        "recording_windows": [{"camera_type": camera} for camera in cameras],
+    }
+
+
+@pytest.mark.parametrize(
+    ("cameras", "letters"),
+    [
+        (["dome"], ("access_request",)),
+        (["body_worn"], ("access_request_law_enforcement",)),
+        (["dome", "body_worn"], ("access_request", "access_request_law_enforcement")),
+        (["body_worn", "dome"], ("access_request_law_enforcement", "access_request")),
+        (["dome", "ptz", "drone"], ("access_request",)),
+    ],
+)
+def test_every_camera_of_a_french_town_counts_for_the_letters(cameras: list[str], letters: tuple[str, ...]):
+    assert main_letter_types(answers(*cameras)) == letters
+
+
+def test_every_law_on_which_the_request_rests_is_named():
+    assert len(bases_of(answers("dome", "body_worn"))) == 2
+    assert bases_of(answers("dome", "body_worn")) == (*bases_of(answers("dome")), *bases_of(answers("body_worn")))
+
+
+def test_only_languages_in_which_both_letters_are_complete_are_offered():
+    assert set(letter_languages(answers("dome", "body_worn"))) <= set(letter_languages(answers("dome")))
+
+
+def test_the_last_page_tells_of_two_letters_where_there_are_two(browser: Browser):
+    browser.answer()
+    assert TOLD not in text_of(browser.get("/request/check"))
+    browser.fill("when", **BOTH)
+    shown = browser.get("/request/check")
+    assert TOLD in text_of(shown)
+    assert len(tree(shown).xpath("//p[@class='source'][starts-with(., 'The request rests on')]")) == 2
+
+
+def made(browser: Browser) -> None:
+    browser.answer(when=BOTH)
+    browser.send(browser.get("/request/check"), "/case/new")
+    browser.send(browser.get("/case/key"), "/case/key")
+
+
+def test_each_letter_asks_for_the_recordings_of_its_own_cameras(browser: Browser):
+    made(browser)
+    town = browser.get("/case/letter/access_request/txt").get_data(as_text=True)
+    police = browser.get("/case/letter/access_request_law_enforcement/txt").get_data(as_text=True)
+    assert ("Rue du Quesnoy" in town, "Rue de Famars" in town) == (True, False)
+    assert ("Rue du Quesnoy" in police, "Rue de Famars" in police) == (False, True)
+    sheet = browser.get("/case/letter/search_sheet/txt").get_data(as_text=True)
+    assert ("Rue du Quesnoy" in sheet, "Rue de Famars" in sheet) == (True, True)
+
+
+def test_the_second_letter_is_a_next_step_until_it_is_sent(browser: Browser):
+    made(browser)
+    step = "//ol[@class='next']//a[@href='/case/letter/access_request_law_enforcement']"
+    assert len(tree(browser.get("/case/view")).xpath(step)) == 1
+    tell(browser, "letter_sent", 17)
+    assert len(tree(browser.get("/case/view")).xpath(step)) == 1
+    tell(browser, "letter_sent", 17)
+    assert not tree(browser.get("/case/view")).xpath(step)
+    assert text_of(browser.get("/case/view")).count("Send the second letter as well") == 0
