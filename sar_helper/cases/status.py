@@ -121,7 +121,9 @@ def _ended(standing: Standing) -> Status | None:
     last = standing.happened(EventKind.COMPLAINT_LODGED, EventKind.AUTHORITY_REPLIED)
     if last is None:
         return None
-    return Status.COMPLAINT if last is EventKind.COMPLAINT_LODGED else Status.AUTHORITY_REPLIED
+    reply = standing.last_of(EventKind.AUTHORITY_REPLIED)
+    undecided = last is EventKind.COMPLAINT_LODGED or (reply is not None and reply.is_progress)
+    return Status.COMPLAINT if undecided else Status.AUTHORITY_REPLIED
 
 
 def _answered(standing: Standing) -> Status | None:

@@ -42,6 +42,8 @@ NOTICE_SENT = {"kind": "letter_sent", "letter_type": "preservation_notice", "on"
         ("2026-12-12", [SENT, RECEIVED, ANSWERED, REFUSED], Status.REFUSED),
         ("2026-12-23", [SENT, RECEIVED, COMPLAINT], Status.COMPLAINT),
         ("2027-02-02", [SENT, RECEIVED, COMPLAINT, REPLIED], Status.AUTHORITY_REPLIED),
+        ("2027-02-02", [SENT, RECEIVED, COMPLAINT, {**REPLIED, "reply": "progress"}], Status.COMPLAINT),
+        ("2027-02-02", [SENT, RECEIVED, COMPLAINT, {**REPLIED, "reply": "decision"}], Status.AUTHORITY_REPLIED),
         ("2027-03-02", [SENT, RECEIVED, COMPLAINT, REPLIED, CLOSED], Status.CLOSED),
         ("2027-01-05", [FOI_SENT, FOI_RECEIVED], Status.READY_TO_SEND),
         ("2026-12-01", [SENT, RECEIVED, {**COMPLAINT, "letter_type": "foi_appeal"}], Status.WAITING),

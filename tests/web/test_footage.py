@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.web.conftest import Browser, messages, tell, text_of, tree
+from tests.web.conftest import Browser, filled, messages, tell, text_of, tree
 from tests.web.test_going_further import RECEIVED, SENT, open_case
 
 POLICE = {
@@ -59,6 +59,18 @@ def test_a_loss_before_the_recording_is_refused_at_the_day(browser: Browser):
     refused = tell(browser, "footage_overwritten", 15)
     assert refused.status_code == 422
     assert messages(refused) == ["This cannot have been before 16 November 2026. Check the days."]
+
+
+def test_a_recording_is_not_moved_to_after_what_happened_about_it(browser: Browser):
+    open_case(browser, SENT, RECEIVED)
+    browser.send(browser.get("/case/view"), "/case/correct")
+    when = {"windows-0-date-day": "19", "windows-1-date-day": "19"}
+    browser.fill("when", **{**filled(browser.get("/request/when")), **when})
+    refused = browser.send(browser.get("/request/check"), "/case/new")
+    assert refused.status_code == 422
+    assert (
+        "Something in your case happened on 18 November 2026, before this recording. Check the date of the recording."
+    ) in text_of(refused)
 
 
 def test_in_custody_the_page_says_by_when_to_ask_and_what_that_brings(browser: Browser, clock: Any):  # noqa: ANN401

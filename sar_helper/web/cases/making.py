@@ -13,7 +13,7 @@ from sar_helper.cases.letters import place_zone, write_letter
 from sar_helper.cases.model import SCHEMA, Case
 from sar_helper.cases.reading import CaseFileError
 from sar_helper.directory.model import AddressDoesNotFit
-from sar_helper.i18n.message import Message
+from sar_helper.i18n.message import Message, message
 from sar_helper.letters.compose import NoLetterLaw
 from sar_helper.letters.offer import NotOffered, NotReady
 from sar_helper.storage.case_key import new_case_key
@@ -61,6 +61,7 @@ def case_of(answers: Answers, earlier: Case | None = None) -> Case:
         case = casefile.parse({**kept, "schema": SCHEMA, "interface_locale": current_locale(), **answers})
     except CaseFileError as error:
         raise CannotBeMade(error.reason, _step_of(error.path)) from error
+    _check_filming(case)
     today = services().now().astimezone(place_zone(case)).date()
     try:
         for letter_type in main_letter_types(answers):
@@ -72,6 +73,18 @@ def case_of(answers: Answers, earlier: Case | None = None) -> Case:
     except AddressDoesNotFit as error:
         raise CannotBeMade(error.reason, _step_of("controller")) from error
     return case
+
+
+def _check_filming(case: Case) -> None:
+    """Refuse a recording that was made after something that already happened about it."""
+    zone, first = place_zone(case).key, min(window.date for window in case.request.recording_windows)
+    earliest = min((event.day(zone) for event in case.events), default=first)
+    if earliest < first:
+        reason = message(
+            "Something in your case happened on {day}, before this recording. Check the date of the recording.",
+            day=earliest,
+        )
+        raise CannotBeMade(reason, _step_of("recording_windows"))
 
 
 def _step_of(path: str) -> Step:
