@@ -7,13 +7,16 @@ from pathlib import Path
 
 from sqlalchemy import event, select
 
+from sar_helper.cases.reminders import Reminder, ReminderKind
+from sar_helper.storage.backup import back_up
 from sar_helper.storage.case_key import new_case_key
 from sar_helper.storage.drafts import Drafts
 from sar_helper.storage.engine import Database
 from sar_helper.storage.limiter import Limiter
 from sar_helper.storage.purge import Purged, purge_expired
-from sar_helper.storage.repository import Cases
-from sar_helper.storage.tables import CASES, DRAFTS
+from sar_helper.storage.reminders import Reminders
+from sar_helper.storage.repository import CaseAccess, Cases
+from sar_helper.storage.tables import CASES, DRAFTS, REMINDERS, SUBSCRIPTIONS
 
 
 def test_everything_that_is_over_is_deleted_once(database: Database, now: datetime):
@@ -30,17 +33,48 @@ def test_everything_that_is_over_is_deleted_once(database: Database, now: dateti
     )
 
 
-def test_what_was_purged_is_gone_from_the_files(sqlite_database: Database, content: Callable[[], bytes], now: datetime):
-    Cases(sqlite_database).create(new_case_key("en"), b"a case", now)
-    Drafts(sqlite_database).create(b"a draft", now)
-    with sqlite_database.read() as connection:
-        remains = [
-            *connection.execute(select(CASES.c.lookup, CASES.c.wrapped_data_key, CASES.c.sealed_payload)).one(),
-            *connection.execute(select(DRAFTS.c.lookup, DRAFTS.c.sealed_payload)).one(),
-        ]
-    assert all(piece in content() for piece in remains)
+def _pieces(database: Database) -> list[bytes]:
+    """Return every value that tells one row from another: nobody but its holder has the like."""
+    tables = (CASES, DRAFTS, SUBSCRIPTIONS, REMINDERS)
+    with database.read() as connection:
+        rows = [row for table in tables for row in connection.execute(select(table))]
+    return [value for row in rows for value in row if isinstance(value, bytes)]
+
+
+def _full(database: Database, now: datetime) -> CaseAccess:
+    """Keep a case with reminders and a draft."""
+    access = Cases(database).create(new_case_key("en"), b"a case", now + timedelta(days=1)).access
+    reminder = Reminder(ReminderKind.ANSWER, now.date(), now.date())
+    Reminders(database).subscribe(access, "amelie@example.org", "en", [reminder], now + timedelta(days=1))
+    Drafts(database).create(b"a draft", now)
+    return access
+
+
+def test_what_was_purged_is_gone_from_the_files_and_from_a_backup_made_afterwards(
+    sqlite_database: Database, sqlite_url: str, tmp_path: Path, content: Callable[[], bytes], now: datetime
+):
+    _full(sqlite_database, now)
+    remains = _pieces(sqlite_database)
+    assert len(remains) >= 8
+    back_up(sqlite_url, tmp_path / "before.sqlite3")
+    kept = (tmp_path / "before.sqlite3").read_bytes()
+    assert all(piece in content() and piece in kept for piece in remains)
     purge_expired(sqlite_database, now + timedelta(days=2))
-    after = content()
+    back_up(sqlite_url, tmp_path / "after.sqlite3")
+    after = content() + (tmp_path / "after.sqlite3").read_bytes()
+    assert [piece for piece in remains if piece in after] == []
+
+
+def test_what_was_deleted_is_gone_from_the_files_and_from_a_backup_made_afterwards(
+    sqlite_database: Database, sqlite_url: str, tmp_path: Path, content: Callable[[], bytes], now: datetime
+):
+    access = _full(sqlite_database, now)
+    with sqlite_database.read() as connection:
+        draft = {value for row in connection.execute(select(DRAFTS)) for value in row if isinstance(value, bytes)}
+    remains = [piece for piece in _pieces(sqlite_database) if piece not in draft]
+    Cases(sqlite_database).delete(access)
+    back_up(sqlite_url, tmp_path / "after.sqlite3")
+    after = content() + (tmp_path / "after.sqlite3").read_bytes()
     assert [piece for piece in remains if piece in after] == []
 
 
