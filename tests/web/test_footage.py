@@ -37,7 +37,9 @@ def test_the_card_shows_the_day_of_the_loss_and_on_which_side_of_the_receipt_it_
     browser: Browser, day: int, sentence: str
 ):
     open_case(browser, SENT, RECEIVED)
-    shown = text_of(browser.get("/case/event/footage_overwritten"))
+    form = browser.get("/case/event/footage_overwritten")
+    assert tree(form).get_element_by_id("on-day").value in {"", None}, "today is no likely day of a loss"
+    shown = text_of(form)
     assert "On which day it was overwritten, as they wrote" in shown
     assert "If they name no day, enter instead that they refused" in shown
     assert tell(browser, "footage_overwritten", day).location == "/case/view"

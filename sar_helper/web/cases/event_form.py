@@ -121,9 +121,12 @@ class EventForm(PlainForm):
 
 
 def usual(case: Case, kind: EventKind, today: date, letter_type: str | None) -> dict[str, Any]:
-    """Return what is filled in before anyone types: today, the letter that is meant, the way the person chose."""
+    """Return what is filled in before anyone types: today, the letter that is meant, the way the person chose.
+
+    The day of a loss is never today's: only what they wrote tells it, and it decides whether they are to blame.
+    """
     return {
-        "on": today,
+        "on": None if kind is EventKind.FOOTAGE_OVERWRITTEN else today,
         "letter_type": letter_type,
         "channel": case.request.delivery.value if kind in _WRITTEN_BY_THE_PERSON else None,
     }

@@ -108,7 +108,7 @@ class CalculatorForm(PlainForm):
     filmed = DateParts(N_("Day on which you were filmed"))
     setting = Select(N_("What kind of place was it?"), choices=words.choices(words.SETTINGS), blank=N_("I do not say"))
     camera_type = Select(N_("Kind of camera"), choices=words.choices(words.CAMERA_TYPES))
-    lost = DateParts(N_("They wrote that the footage is overwritten"))
+    lost = DateParts(N_("On which day it was overwritten, as they wrote"))
     holiday = DateParts(
         N_("A local holiday there that our calendar lacks"), hint=N_("For example the day of the town's patron saint")
     )
