@@ -23,7 +23,7 @@ EVENT_WORDS: Final[dict[EventKind, Message]] = {
     EventKind.EXTENSION_NOTIFIED: message("They wrote that they need more time"),
     EventKind.ANSWER_RECEIVED: message("They answered"),
     EventKind.REFUSAL_RECEIVED: message("They refused"),
-    EventKind.FOOTAGE_OVERWRITTEN: message("They wrote that the footage is overwritten"),
+    EventKind.FOOTAGE_OVERWRITTEN: message("The footage was overwritten, as they wrote"),
     EventKind.REMINDER_SENT: message("I sent a reminder"),
     EventKind.COMPLAINT_LODGED: message("I complained to the authority"),
     EventKind.AUTHORITY_REPLIED: message("The authority answered"),
