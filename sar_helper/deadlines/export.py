@@ -7,23 +7,7 @@ from datetime import date
 from typing import Any
 
 from sar_helper.deadlines.answer import Answer
-from sar_helper.deadlines.model import Deadline, TraceStep
-
-
-def deadline_data(deadline: Deadline, locale: str) -> dict[str, Any]:
-    """Return a deadline as JSON-ready keys, its trace in `locale`."""
-    return {
-        "key": deadline.key,
-        "kind": deadline.kind.value,
-        "starts_on": deadline.starts_on.isoformat(),
-        "due_on": iso(deadline.due_on),
-        "due_on_conservative": iso(deadline.due_on_conservative),
-        "overdue_from": iso(deadline.overdue_from),
-        "state": deadline.state.value,
-        "legal_basis": deadline.legal_basis,
-        "source": deadline.source,
-        "trace": trace_data(deadline.trace, locale),
-    }
+from sar_helper.deadlines.model import TraceStep
 
 
 def answer_data(answer: Answer, locale: str) -> dict[str, Any]:
