@@ -10,10 +10,10 @@ from typing import Any
 import click
 
 from sar_helper.cli._language import language_option
-from sar_helper.deadlines.answer import answer
+from sar_helper.deadlines.answer import answered
 from sar_helper.deadlines.calendars import CalendarError
 from sar_helper.deadlines.export import answer_data
-from sar_helper.deadlines.question import QuestionError, read
+from sar_helper.deadlines.question import QuestionError
 
 
 @click.command()
@@ -33,7 +33,7 @@ def _answers(lines: Iterable[bytes], language: str) -> Iterable[bytes]:
             continue
         question = _question(number, line)
         try:
-            data = {"id": question.get("id"), **answer_data(answer(read(question)), language)}
+            data = {"id": question.get("id"), **answer_data(answered(question), language)}
         except QuestionError as error:
             raise click.UsageError(f"line {number}, {error.field}: {error.message.render(language)}") from error
         except CalendarError as error:

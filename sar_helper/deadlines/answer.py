@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from sar_helper.deadlines.calendars import working_days
@@ -13,7 +15,7 @@ from sar_helper.deadlines.computation import Question, compute
 from sar_helper.deadlines.footage import CHECK_FIRST
 from sar_helper.deadlines.model import TraceStep
 from sar_helper.deadlines.periods import end_of, instant_after
-from sar_helper.deadlines.question import QuestionError, RetentionQuestion, RuleQuestion
+from sar_helper.deadlines.question import QuestionError, RetentionQuestion, RuleQuestion, read
 from sar_helper.i18n.message import message
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.model import Clock
@@ -33,6 +35,32 @@ class Answer:
     due_on_conservative: date | None
     overdue_from: date | None
     trace: tuple[TraceStep, ...]
+
+
+def answered(fields: Mapping[str, object]) -> Answer:
+    """Read and answer the question that the fields of a JSON object ask.
+
+    What the same rule gives for the same day is computed once: thousands of requests arrive on a few hundred days.
+
+    Raises:
+        QuestionError: a field is missing or not what is expected, or the law files know no such rule.
+        CalendarError: the holiday calendar or the holidays of the year are unknown.
+    """
+    texts = tuple(map(fields.get, _TEXTS))
+    if _KINDS.issuperset(map(type, texts)) and tuple(map(fields.get, _MORE)) == _NOTHING_MORE:
+        return _remembered(texts)
+    return answer(read(fields))
+
+
+_TEXTS: Final = ("jurisdiction", "subdivision", "regime", "rule", "received", "holiday_calendar")
+_KINDS: Final = frozenset({str, type(None)})
+_MORE: Final = ("events", "period", "period_days", "extra_holidays")
+_NOTHING_MORE: Final = (None,) * len(_MORE)
+
+
+@lru_cache(maxsize=8192)
+def _remembered(texts: tuple[object, ...]) -> Answer:
+    return answer(read(dict(zip(_TEXTS, texts, strict=True))))
 
 
 def answer(question: RuleQuestion | RetentionQuestion) -> Answer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
@@ -73,7 +73,11 @@ class HolidayName(Message):
 
 
 class WorkingDays:
-    """The working days of one calendar; years are tabulated when they are first asked for."""
+    """The working days of one calendar; years are tabulated when they are first asked for.
+
+    The table of a year names for every weekend and holiday the next working day, or the first day of the next year
+    where that year must be asked.
+    """
 
     __slots__ = ("_local", "_years", "code", "recipe")
 
@@ -81,33 +85,34 @@ class WorkingDays:
         self.code = code
         self.recipe = recipe
         self._local = local
-        self._years: dict[int, frozenset[date]] = {}
+        self._years: dict[int, dict[date, date]] = {}
 
     def is_working(self, day: date) -> bool:
         """Tell whether `day` is neither a weekend nor a public holiday here."""
-        if day.weekday() >= SATURDAY:
-            return False
-        holidays_of_year = self._years.get(day.year)
-        if holidays_of_year is None:
-            holidays_of_year = self._tabulate(day.year)
-        return day not in holidays_of_year
+        return day not in (self._years.get(day.year) or self._tabulate(day.year))
 
     @property
     def caution(self) -> str | None:
         """Return what our law data warn of about these holidays, None where there is nothing to say."""
         return None if self.recipe is None else self.recipe.caution
 
-    def _tabulate(self, year: int) -> frozenset[date]:
-        days = set() if self.recipe is None else set(_names(self.recipe, year, None))
-        days.update(day for day in self._local if day.year == year)
-        self._years[year] = frozenset(days)
-        return self._years[year]
+    def _tabulate(self, year: int) -> dict[date, date]:
+        known = set(self._local) if self.recipe is None else {*self._local, *_names(self.recipe, year, None)}
+        following = date.max if year == MAXYEAR else date(year + 1, 1, 1)
+        days_off: dict[date, date] = {}
+        for ordinal in range(date(year, 12, 31).toordinal(), date(year, 1, 1).toordinal() - 1, -1):
+            day = date.fromordinal(ordinal)
+            if day.weekday() >= SATURDAY or day in known:
+                days_off[day] = following
+            else:
+                following = day
+        self._years[year] = days_off
+        return days_off
 
     def roll(self, day: date) -> date:
         """Return `day` itself if it is a working day, else the next one."""
-        while not self.is_working(day):
-            day += timedelta(1)
-        return day
+        found = (self._years.get(day.year) or self._tabulate(day.year)).get(day, day)
+        return found if found.year == day.year else self.roll(found)
 
     def after(self, day: date, count: int) -> date:
         """Return the working day that is number `count` after `day`; `day` itself is not counted."""
@@ -115,10 +120,6 @@ class WorkingDays:
             day = self.roll(day + timedelta(1))
             count -= 1
         return day
-
-    def between(self, after: date, until: date) -> int:
-        """Return how many working days lie after `after`, up to and including `until`."""
-        return sum(self.is_working(after + timedelta(n)) for n in range(1, (until - after).days + 1))
 
     def holiday(self, day: date) -> Message | None:
         """Return the name of the public holiday on `day`, None if it is none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sar_helper.deadlines.calendars import WorkingDays, working_days
@@ -106,8 +107,15 @@ def calendars_of(
     own = code or law.calendar_of(region)
     others = [] if law.holidays is None else [law.holidays.country, law.holidays.tolerant]
     others += law.regions[region].tolerant if region is not None and region in law.regions else ()
-    codes = [other for other in others if other is not None and other != own]
-    return working_days(own, extra_holidays), tuple(working_days(other, extra_holidays) for other in codes)
+    return _calendars((own, *(other for other in others if other is not None and other != own)), extra_holidays)
+
+
+@lru_cache(maxsize=256)
+def _calendars(
+    codes: tuple[str, ...], extra_holidays: tuple[tuple[date, str], ...]
+) -> tuple[WorkingDays, tuple[WorkingDays, ...]]:
+    own, *others = codes
+    return working_days(own, extra_holidays), tuple(working_days(other, extra_holidays) for other in others)
 
 
 class _Run:

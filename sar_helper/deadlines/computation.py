@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from sar_helper.deadlines.calendars import SATURDAY, WorkingDays
 from sar_helper.deadlines.model import TraceStep
@@ -64,23 +64,27 @@ def compute(question: Question) -> Result:
     Sources: Regulation (EEC, Euratom) No 1182/71 for the shape of the algorithm; which article stands behind each
     step comes from the counting in the law data.
     """
-    counting, period = question.counting, question.period
+    trace = [TraceStep(question.start, _STARTS.get(question.starts, _STARTS_OTHERWISE), question.basis)]
+    if not question.waits:
+        nominal = _nominal_end(question, question.start, trace)
+        return _last_day(question, question.start, nominal, nominal, trace)
+    return _after_waiting(question, trace)
+
+
+def _after_waiting(question: Question, trace: list[TraceStep]) -> Result:
+    counting, calendar = question.counting, question.calendar
 
     def nominal_end(day: date) -> date:
-        return end_of(day, period, counting.first_day, question.calendar)
+        return end_of(day, question.period, counting.first_day, calendar)
 
     def last_day(day: date) -> date:
-        return question.calendar.roll(day) if counting.last_day is LastDay.NEXT_WORKING_DAY else day
+        return calendar.roll(day) if counting.last_day is LastDay.NEXT_WORKING_DAY else day
 
-    trace = [TraceStep(question.start, _STARTS.get(question.starts, _STARTS_OTHERWISE), question.basis)]
     waiting = Waiting(counting, question.start, question.waits, last_day)
     start = waiting.restart(nominal_end, trace)
     if start is None:
         return Result(None, None, tuple(trace))
-    first_day = _NOT_COUNTED if counting.first_day is FirstDay.NOT_COUNTED else _COUNTED
-    trace.append(TraceStep(start, first_day, counting.start_basis))
-    nominal = nominal_end(start)
-    trace.append(TraceStep(nominal, _length(start, period, nominal), counting.end_basis))
+    nominal = _nominal_end(question, start, trace)
     added = waiting.days(start, nominal, trace)
     if added is None:
         return Result(None, None, tuple(trace))
@@ -88,11 +92,23 @@ def compute(question: Question) -> Result:
     return _last_day(question, start, nominal + timedelta(strict), nominal + timedelta(tolerant), trace)
 
 
-def _length(start: date, period: Period, nominal: date) -> Message:
+def _nominal_end(question: Question, start: date, trace: list[TraceStep]) -> date:
+    """Return the end of a period before weekends and holidays are looked at, with the steps from its start to it."""
+    counting, period = question.counting, question.period
+    first_day = _NOT_COUNTED if counting.first_day is FirstDay.NOT_COUNTED else _COUNTED
+    trace.append(TraceStep(start, first_day, counting.start_basis))
+    nominal = end_of(start, period, counting.first_day, question.calendar)
+    is_shortened = nominal.day < start.day and (nominal + timedelta(1)).day == 1
+    trace.append(TraceStep(nominal, _length(period, is_shortened=is_shortened), counting.end_basis))
+    return nominal
+
+
+@lru_cache(maxsize=256)
+def _length(period: Period, *, is_shortened: bool) -> Message:
     months = months_of(period)
     if months is None:
         return _length_in_days(period)
-    if nominal.day < start.day and period.unit in {Unit.MONTH, Unit.YEAR} and (nominal + timedelta(1)).day == 1:
+    if is_shortened:
         return plural_message(
             "After {count} month: that month has no such day, so its last day counts.",
             "After {count} months: that month has no such day, so its last day counts.",
@@ -119,7 +135,7 @@ def _last_day(question: Question, start: date, nominal: date, tolerant: date, tr
     counting, calendar = question.counting, question.calendar
     moves = counting.last_day is LastDay.NEXT_WORKING_DAY
     due = _rolled(nominal, calendar, counting.roll_basis or counting.end_basis, trace) if moves else nominal
-    while counting.minimum_working_days and calendar.between(start, due) < counting.minimum_working_days:
+    while counting.minimum_working_days and calendar.after(start, counting.minimum_working_days) > due:
         due = calendar.roll(due + timedelta(1))
         rule = message("The period must hold at least {count} working days.", count=counting.minimum_working_days)
         trace.append(TraceStep(due, rule, counting.end_basis))
@@ -138,6 +154,7 @@ def _rolled(day: date, calendar: WorkingDays, basis: str, trace: list[TraceStep]
     return day
 
 
+@lru_cache(maxsize=4096)
 def _why_not(day: date, calendar: WorkingDays) -> Message:
     if day.weekday() >= SATURDAY:
         return _SATURDAY if day.weekday() == SATURDAY else _SUNDAY
@@ -158,12 +175,10 @@ def _later(question: Question, tolerant: date, due: date, trace: list[TraceStep]
     if counting.last_day is LastDay.STANDS:
         conservative = max(due, tolerant)
     else:
-        conservative = max(due, *(calendar.roll(tolerant) for calendar in _all(question)))
+        conservative = max(due, question.calendar.roll(tolerant))
+        for other in question.others:
+            conservative = max(conservative, other.roll(tolerant))
     if conservative > due:
         rule = message("Another reading of the rules ends with this day: wait for it before you call the answer late.")
         trace.append(TraceStep(conservative, rule, counting.roll_basis or counting.end_basis))
     return Result(due, conservative, tuple(trace))
-
-
-def _all(question: Question) -> Sequence[WorkingDays]:
-    return (question.calendar, *question.others)

@@ -12,13 +12,15 @@ from sar_helper.law.terms import FirstDay, Unit
 MONTHS_IN_A_YEAR = 12
 DAYS_IN_A_WEEK = 7
 HOURS_IN_A_DAY = 24
+_IN_EVERY_MONTH = 28
 
 
 def add_months(day: date, months: int) -> date:
     """Return the day with the same number `months` later, or the last day of that month where it is missing."""
     year, month_index = divmod(day.year * MONTHS_IN_A_YEAR + day.month - 1 + months, MONTHS_IN_A_YEAR)
     month = month_index + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    number = day.day if day.day <= _IN_EVERY_MONTH else min(day.day, monthrange(year, month)[1])
+    return date(year, month, number)
 
 
 def months_of(period: Period) -> int | None:

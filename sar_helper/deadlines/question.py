@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from sar_helper.deadlines.calendars import working_days
@@ -82,12 +82,31 @@ def read(fields: Mapping[str, object]) -> RuleQuestion | RetentionQuestion:
         QuestionError: a field is missing or not what is expected.
         CalendarError: the holiday calendar is unknown.
     """
-    law = _law(fields)
-    region, calendar = _place(fields, law)
-    zone, regime, rule = law.zone_of(region), _text(fields, "regime"), _text(fields, "rule")
+    code = _text(fields, "jurisdiction")
+    place = _place(code, _optional_text(fields, "subdivision"), _optional_text(fields, "holiday_calendar"))
+    regime, rule = _text(fields, "regime"), _text(fields, "rule")
     if regime == RETENTION_REGIME or rule == RETENTION_RULE:
-        return RetentionQuestion(_moment(fields, "received"), zone, _period(fields))
-    counting = _counting(law, regime)
+        return RetentionQuestion(_moment(fields, "received"), place.zone, _period(fields))
+    counting, kind, waits_for = _meant(place.law.code, regime, rule)
+    events = _events(fields)
+    return RuleQuestion(
+        law=place.law,
+        region=place.region,
+        counting=counting,
+        rule=kind,
+        received=_received(fields, events, place.zone),
+        calendar=place.calendar,
+        period=_days(fields) if kind is Rule.SHORT_PERIOD_DAYS else None,
+        waits=_waits(events, waits_for),
+        extra_holidays=_extra_holidays(fields),
+    )
+
+
+@cache
+def _meant(code: str, regime: str, rule: str) -> tuple[Counting, Rule, PauseFor | None]:
+    """Return what a regime and a rule mean in a country: how days are counted, and what waiting was for."""
+    law = jurisdiction(code)
+    counting = next((item for item in law.countings.values() if regime == item.id or regime in item.replaces), None)
     if counting is None:
         known = ", ".join([*law.countings, RETENTION_REGIME])
         raise QuestionError(
@@ -96,23 +115,10 @@ def read(fields: Mapping[str, object]) -> RuleQuestion | RetentionQuestion:
     if rule not in _RULES:
         known = ", ".join([*_RULES, RETENTION_RULE])
         raise QuestionError("rule", message("{value} is unknown; expected is one of {known}.", value=rule, known=known))
-    kind, waits_for = _RULES[rule]
-    events = _events(fields)
-    return RuleQuestion(
-        law=law,
-        region=region,
-        counting=counting,
-        rule=kind,
-        received=_received(fields, events, zone),
-        calendar=calendar,
-        period=_days(fields) if kind is Rule.SHORT_PERIOD_DAYS else None,
-        waits=_waits(events, waits_for),
-        extra_holidays=_extra_holidays(fields),
-    )
+    return counting, *_RULES[rule]
 
 
-def _law(fields: Mapping[str, object]) -> Jurisdiction:
-    code = _text(fields, "jurisdiction")
+def _law(code: str) -> Jurisdiction:
     try:
         return jurisdiction(code.lower())
     except UnknownJurisdictionError as error:
@@ -122,31 +128,31 @@ def _law(fields: Mapping[str, object]) -> Jurisdiction:
         ) from error
 
 
-def _place(fields: Mapping[str, object], law: Jurisdiction) -> tuple[str | None, str | None]:
-    """Return the region and the calendar; a subdivision that is no region must be a calendar of its own."""
-    calendar = _optional_text(fields, "holiday_calendar")
-    subdivision = _optional_text(fields, "subdivision")
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the controller is: its law, its region or None, its calendar if one is asked for, its time zone."""
+
+    law: Jurisdiction
+    region: str | None
+    calendar: str | None
+    zone: str
+
+
+@lru_cache(maxsize=1024)
+def _place(code: str, subdivision: str | None, calendar: str | None) -> _Place:
+    """Return the place; a subdivision that is no region must be a calendar of its own."""
+    law = _law(code)
     if calendar is not None:
         working_days(calendar)
     if subdivision is None:
-        return None, calendar
+        return _Place(law, None, calendar, law.zone_of(None))
     country, _, region = subdivision.partition("-")
     if country.lower() != law.code or not region:
         raise QuestionError("subdivision", message("{value} is not a part of the jurisdiction.", value=subdivision))
     if region_is_possible(law, region):
-        return region, calendar
+        return _Place(law, region, calendar, law.zone_of(region))
     working_days(subdivision)
-    return None, calendar or subdivision
-
-
-@cache
-def _counting_by_code(code: str, regime: str) -> Counting | None:
-    law = jurisdiction(code)
-    return next((item for item in law.countings.values() if regime == item.id or regime in item.replaces), None)
-
-
-def _counting(law: Jurisdiction, regime: str) -> Counting | None:
-    return _counting_by_code(law.code, regime)
+    return _Place(law, None, calendar or subdivision, law.zone_of(None))
 
 
 def _optional_text(fields: Mapping[str, object], field: str) -> str | None:
@@ -168,17 +174,25 @@ def _text(fields: Mapping[str, object], field: str) -> str:
 def _moment(fields: Mapping[str, object], field: str) -> date:
     """Return a date, or a datetime where the text has a time of day."""
     value = _text(fields, field)
-    shape = _DATE.fullmatch(value)
-    problem = message("{value} is no date such as 2026-03-03.", value=value)
-    if shape is None:
-        raise QuestionError(field, problem)
     try:
-        moment = date.fromisoformat(value) if shape["time"] is None else datetime.fromisoformat(value)
+        moment = _parsed(value)
     except ValueError as error:
-        raise QuestionError(field, problem) from error
+        raise QuestionError(field, message("{value} is no date such as 2026-03-03.", value=value)) from error
     if not _EARLIEST_YEAR <= moment.year <= _LATEST_YEAR:
         raise QuestionError(field, message("the year {year} is out of reach.", year=str(moment.year)))
     return moment
+
+
+def _parsed(value: str) -> date:
+    """Return a date, or a datetime where the text has a time of day.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    shape = _DATE.fullmatch(value)
+    if shape is None:
+        raise ValueError(value)
+    return date.fromisoformat(value) if shape["time"] is None else datetime.fromisoformat(value)
 
 
 def _local_day(moment: date, zone: str) -> date:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sar_helper.deadlines.answer import answer
+from sar_helper.deadlines.answer import answer, answered
 from sar_helper.deadlines.export import answer_data
 from sar_helper.deadlines.question import QuestionError, read
 
@@ -95,3 +95,38 @@ def test_a_regional_act_answers_only_in_its_region(region: str, due: date):
     assert answer(read({**fields, "subdivision": region})).due_on == due
     with pytest.raises(QuestionError, match="rule"):
         answer(read(fields))
+
+
+@pytest.mark.parametrize("row", VECTORS, ids=lambda row: row["id"])
+def test_what_is_remembered_is_what_was_computed(row: dict[str, Any]):
+    assert answered(row) == answered({**row, "id": "again"}) == answer(read(row))
+
+
+def test_the_same_question_is_computed_once():
+    assert answered(vector("DER-026")) is answered({**vector("DER-026"), "id": "again"})
+
+
+@pytest.mark.parametrize(
+    ("changes", "due"),
+    [
+        ({"received": "2026-03-04"}, date(2026, 4, 7)),
+        ({"holiday_calendar": "FR"}, date(2026, 4, 3)),
+        ({"extra_holidays": [{"date": "2026-04-07", "name": "Fête locale"}]}, date(2026, 4, 8)),
+    ],
+)
+def test_another_question_is_not_taken_for_a_remembered_one(changes: dict[str, Any], due: date):
+    row = {**vector("DER-026"), "events": None}
+    assert answered(row).due_on == date(2026, 4, 7)
+    assert answered({**row, **changes}).due_on == due
+
+
+@pytest.mark.parametrize("received", [None, True, 20260303, ["2026-03-03"], {"day": 3}])
+def test_a_field_of_another_type_is_refused_and_not_looked_up(received: object):
+    with pytest.raises(QuestionError, match="received"):
+        answered({**vector("DER-026"), "received": received})
+
+
+def test_a_refusal_is_not_remembered_as_an_answer():
+    for _ in range(2):
+        with pytest.raises(QuestionError, match="rule"):
+            answered({**vector("DER-027"), "rule": "foi_reply"})

@@ -43,7 +43,39 @@ def test_rolling_ends_on_the_first_working_day(day: date, code: str):
 @given(DAYS, st.integers(1, 40))
 def test_working_days_counted_are_the_working_days_between(day: date, count: int):
     calendar = working_days("FR")
-    assert calendar.between(day, calendar.after(day, count)) == count
+    last = calendar.after(day, count)
+    assert sum(calendar.is_working(day + timedelta(n)) for n in range(1, (last - day).days + 1)) == count
+    assert calendar.is_working(last)
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "rolled"),
+    [
+        ("FR", "2021-12-31", "2021-12-31"),
+        ("FR", "2022-12-31", "2023-01-02"),
+        ("GB-SCT", "2022-12-31", "2023-01-04"),
+        ("NONE", "2023-12-30", "2024-01-01"),
+        ("NONE", "9999-12-31", "9999-12-31"),
+    ],
+)
+def test_a_day_rolls_over_the_end_of_a_year(code: str, day: str, rolled: str):
+    assert working_days(code).roll(date.fromisoformat(day)) == date.fromisoformat(rolled)
+
+
+@pytest.mark.parametrize("code", ["NONE", "FR-57", "DE-BY"])
+def test_a_tabulated_year_has_the_weekends_and_holidays_of_its_names(code: str):
+    calendar = working_days(code)
+    for ordinal in range(date(2025, 12, 20).toordinal(), date(2027, 1, 10).toordinal()):
+        day = date.fromordinal(ordinal)
+        assert calendar.is_working(day) is (day.weekday() < 5 and calendar.holiday(day) is None), day
+
+
+def test_the_last_known_year_asks_for_the_next_one_only_where_a_day_leads_there():
+    last = date(2100, 12, 31)
+    calendar = working_days("FR", ((last, "Fête locale"),))
+    assert calendar.roll(date(2100, 12, 30)) == date(2100, 12, 30)
+    with pytest.raises(CalendarError, match="2101"):
+        calendar.roll(last)
 
 
 def test_a_holiday_has_a_name_in_the_readers_language_or_the_countrys():
