@@ -7,7 +7,9 @@ A command refuses bad input with `click.UsageError("field, value, what is expect
 
 from __future__ import annotations
 
+import errno
 import importlib
+import os
 import pkgutil
 import sys
 from collections.abc import Sequence
@@ -19,6 +21,7 @@ from sar_helper.config import ConfigError
 
 BAD_INPUT = 2
 INTERRUPTED = 130
+_LOST_OUTPUT = {errno.EPIPE, errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO}
 
 
 class Commands(click.Group):
@@ -61,7 +64,24 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _refused(str(error))
     except click.Abort:
         return INTERRUPTED
+    except OSError as error:
+        # A command names its files itself; what is left is the output, cut off or on a full disk.
+        if error.errno not in _LOST_OUTPUT:
+            raise
+        return _refused(f"standard output: expected something that can be written ({error.strerror}).")
     return code if isinstance(code, int) else 0
+
+
+def main() -> None:
+    """Run the command that the process was started with and exit with its code."""
+    code = run()
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # What is still buffered can go nowhere, and would fail once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = code or BAD_INPUT
+    sys.exit(code)
 
 
 def _refused(text: str) -> int:

@@ -110,10 +110,25 @@ def _save(content: bytes, output: str) -> None:
     try:
         if output == STANDARD_STREAM:
             sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
         else:
-            Path(output).write_bytes(content)
+            _replace(Path(output), content)
     except OSError as error:
         raise click.UsageError(f"-o: {output}: expected a file that can be written ({error.strerror}).") from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a whole file or none: half a letter on a full disk would open as a letter, or take an earlier one along."""
+    if path.exists() and not path.is_file():  # a device or a pipe
+        path.write_bytes(content)
+        return
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def _tell_missing_address(case: Case, letter_type: str, today: date) -> None:
