@@ -60,7 +60,7 @@ class Tag:
     @property
     def text(self) -> str:
         """The text inside this element, in reading order."""
-        return "".join(words.text for words in self.words())
+        return " ".join(words.text for words in self.words())
 
 
 @dataclass(frozen=True, slots=True)
