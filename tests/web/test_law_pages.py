@@ -78,6 +78,30 @@ def test_rules_in_english_are_marked_as_english_for_who_reads_another_language(b
     assert english.xpath("//*[contains(@class, 'law-row')]//p[@lang='en'][contains(., 'without undue delay')]") == []
 
 
+@pytest.mark.parametrize(("code", "language"), [("de", "de"), ("pl", "pl"), ("be", None)])
+def test_names_of_acts_and_regions_are_marked_with_the_language_of_the_country(
+    browser: Browser, code: str, language: str | None
+):
+    page = tree(browser.get(f"/law/{code}?lang=fr"))
+    names = page.xpath("//h3[@class='law-part'] | //details[starts-with(@id, 'foi-')]/summary/span[1]")
+    assert names
+    assert {name.get("lang") for name in names} == {language}
+
+
+def test_a_reader_of_another_language_is_told_first_that_the_rules_are_in_english(browser: Browser):
+    told = tree(browser.get("/law/fr?lang=de")).xpath("//p[@id='in-english']/following::section[@class='law']")
+    assert len(told) == 1
+    assert not tree(browser.get("/law/fr?lang=en")).xpath("//p[@id='in-english']")
+
+
+def test_every_rule_of_every_country_is_marked_as_english_on_a_page_in_another_language(browser: Browser):
+    for code in countries():
+        law, page = jurisdiction(code), tree(browser.get(f"/law/{code}?lang=fr"))
+        english = {element.text_content() for element in page.xpath("//*[@lang='en']")}
+        shown = {clock.summary for clock in law.clocks} | {regime.summary for regime in law.regimes}
+        assert {text for text in shown if page.xpath("//*[text()=$text]", text=text)} <= english, code
+
+
 def test_the_list_says_how_long_street_cameras_keep_and_where_nothing_is_known(browser: Browser):
     shown = text_of(browser.get("/law/"))
     assert "France 1 month, at most, by law" in shown

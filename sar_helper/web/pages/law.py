@@ -104,6 +104,8 @@ class LawPage:
     acts: Facts[Act]
     notes: tuple[NotesOf, ...]
     last_checked: date
+    local: str | None
+    """The language of the names of acts and regions, None where the country has several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ def law_page(law: Jurisdiction) -> LawPage:
             if (found := _facts(law, [note for note in law.notes if note.topic is topic]))
         ),
         last_checked=max([law.provenance.retrieved, *(item.provenance.retrieved for item in law.clocks)]),
+        local=law.languages[0] if len(law.languages) == 1 else None,
     )
 
 
