@@ -16,6 +16,7 @@ from sar_helper.web.wizard.forms.base import StepForm
 from sar_helper.web.wizard.steps import Answers
 
 RANGES: Final[dict[str, str]] = {
+    # Translators: answers to "What does the camera film?", asked about a neighbour's camera
     "own": N_("Only their own ground"),
     # Translators: what a neighbour's camera films besides the neighbour's own ground
     "more": N_("Also the street, a shared way or someone else's ground"),
