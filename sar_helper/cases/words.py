@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Final
 
 from sar_helper.cases.chronology import CONTROLLER_COMPLAINT
-from sar_helper.deadlines.events import Event
 from sar_helper.deadlines.model import Deadline
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.terms import ClockKind, EventKind
@@ -33,10 +32,10 @@ EVENT_WORDS: Final[dict[EventKind, Message]] = {
 _COMPLAINED_TO_THEM: Final = message("I complained to them directly")
 
 
-def event_words(event: Event) -> Message:
-    """Return what an event is called; a complaint to the controller itself is none to an authority."""
-    to_them = event.kind is EventKind.COMPLAINT_LODGED and event.letter_type == CONTROLLER_COMPLAINT
-    return _COMPLAINED_TO_THEM if to_them else EVENT_WORDS[event.kind]
+def event_words(kind: EventKind, letter_type: str | None) -> Message:
+    """Return what an event about a letter is called; a complaint to the controller itself is none to an authority."""
+    to_them = kind is EventKind.COMPLAINT_LODGED and letter_type == CONTROLLER_COMPLAINT
+    return _COMPLAINED_TO_THEM if to_them else EVENT_WORDS[kind]
 
 
 CLOCK_WORDS: Final[dict[ClockKind, Message]] = {

@@ -149,7 +149,7 @@ def _happened(case: Case, locale: str) -> Iterator[tuple[str, str]]:
 
 def _told(event: Event, titles: dict[str, str]) -> Message:
     """Return what happened, a letter with its title."""
-    words = event_words(event)
+    words = event_words(event.kind, event.letter_type)
     title = titles.get(event.letter_type or "")
     if title is not None and event.kind in {EventKind.LETTER_SENT, EventKind.RECEIVED}:
         return message("{what}: {title}", what=words, title=title)

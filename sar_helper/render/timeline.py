@@ -120,7 +120,10 @@ def picture(
         waits: when the controller waited for the person.
     """
     ordered = sorted(((event.day(zone), event) for event in events), key=lambda pair: pair[0])
-    marks = tuple(Mark(number, day, event_words(event)) for number, (day, event) in enumerate(ordered, start=1))
+    marks = tuple(
+        Mark(number, day, event_words(event.kind, event.letter_type))
+        for number, (day, event) in enumerate(ordered, start=1)
+    )
     names = clock_names(deadlines)
     footage = [clock for clock in deadlines if clock.kind is ClockKind.FOOTAGE_OVERWRITTEN]
     groups = [[clock for clock in footage if (clock.lost is None) is kept] for kept in (False, True)]

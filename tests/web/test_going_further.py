@@ -48,6 +48,7 @@ def test_a_complaint_to_the_controller_runs_the_clock_of_its_acknowledgement(bro
     letter = browser.get("/case/letter/controller_complaint")
     (sent,) = tree(letter).xpath("//p[@class='actions']/a/@href")
     assert sent == "/case/event/complaint_lodged?letter=controller_complaint"
+    assert tree(browser.get(sent)).findtext(".//h1") == "I complained to them directly"
     told = browser.send(
         browser.get(sent), "/case/event/complaint_lodged", **day_of(2), letter_type="controller_complaint"
     )

@@ -13,7 +13,7 @@ from sar_helper.cases import editing
 from sar_helper.cases.editing import EventRefused
 from sar_helper.cases.model import Case
 from sar_helper.cases.reading import CaseFileError
-from sar_helper.cases.words import EVENT_WORDS
+from sar_helper.cases.words import event_words
 from sar_helper.deadlines.events import Event
 from sar_helper.i18n.message import Message
 from sar_helper.law.terms import EventKind
@@ -134,7 +134,7 @@ def _page(
     return page(
         "cases/event.html",
         form=form,
-        heading=EVENT_WORDS[form.kind],
+        heading=event_words(form.kind, form.data.get("letter_type")),
         number=number,
         version=kept.stored.version,
         problems=form.problems(),

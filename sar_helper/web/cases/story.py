@@ -133,7 +133,9 @@ def story_of(case: Case, now: datetime, locale: str) -> Story:
         picture=drawn(picture_of(case, view, now), locale),
         entries=_entries(case.events, zone.key, titles),
         past=tuple(
-            PastEntry(told.event.day(zone.key), event_words(told.event), told.on, told.corrected)
+            PastEntry(
+                told.event.day(zone.key), event_words(told.event.kind, told.event.letter_type), told.on, told.corrected
+            )
             for told in case.withdrawn
         ),
     )
@@ -191,7 +193,7 @@ def _step(action: Action, code: str) -> NextStep:
 
 def _entries(events: tuple[Event, ...], zone: str, titles: dict[str, str]) -> tuple[Entry, ...]:
     told = [
-        Entry(number, event.day(zone), event_words(event), event_form.described(event, titles))
+        Entry(number, event.day(zone), event_words(event.kind, event.letter_type), event_form.described(event, titles))
         for number, event in enumerate(events)
     ]
     return tuple(sorted(told, key=lambda entry: (entry.day, entry.number)))
