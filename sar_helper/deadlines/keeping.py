@@ -41,7 +41,7 @@ class Keeping:
         """What asking brought."""
         if self.until is None:
             return message("You asked in time that the recording be kept. The law names no day on which that ends.")
-        return message("You asked in time that the recording be kept: then it is kept until {end}.", end=self.until)
+        return message("You asked in time that the recording be kept, so it is kept until {end}.", end=self.until)
 
 
 def keeping_of(

@@ -112,7 +112,7 @@ def test_what_asking_in_time_brings_is_said_until_it_is_too_late_and_then_what_i
     assert told(NOW) == [offer]
     assert told(NOW + timedelta(days=2)) == []
     assert told(NOW, asked(EventKind.LETTER_SENT, date(2026, 11, 14))) == [
-        "You asked in time that the recording be kept: then it is kept until 20 November 2026, 17:30."
+        "You asked in time that the recording be kept, so it is kept until 20 November 2026, 17:30."
     ]
 
 

@@ -83,5 +83,5 @@ def test_in_custody_the_page_says_by_when_to_ask_and_what_that_brings(browser: B
     assert "If you ask by 18 November 2026, 14:40 that the recording be kept" in shown
     assert "it is kept until 23 November 2026, 14:40." in shown
     tell(browser, "letter_sent", 17)
-    asked = "You asked in time that the recording be kept: then it is kept until 23 November 2026, 14:40."
+    asked = "You asked in time that the recording be kept, so it is kept until 23 November 2026, 14:40."
     assert asked in text_of(browser.get("/case/view"))
