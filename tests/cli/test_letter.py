@@ -97,7 +97,7 @@ def test_the_list_for_people_has_one_line_a_letter(capsys: Captured):
 def test_a_language_that_is_not_complete_is_refused_naming_those_that_are(tmp_path: Path, capsys: Captured):
     out = tmp_path / "letter.docx"
     line = refused([*ENGLISH, "--language", "mt", "-o", str(out)], capsys)
-    assert line.startswith("--language: mt: The letter access_request is not complete in the language mt.")
+    assert line.startswith("--language: mt: The letter Access request is not complete in the language mt.")
     assert re.search(r"It is complete in: .*\ben\b", line)
     assert not out.exists()
 

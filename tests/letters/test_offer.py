@@ -78,7 +78,7 @@ def test_a_changed_english_sentence_closes_the_letter_and_names_what_is_ready(
     with pytest.raises(NotReady) as refused:
         compose("access_request", request_of_zoe, locale="fr", today=LETTER_DAY, jurisdiction=france)
     assert (refused.value.locale, refused.value.ready) == ("fr", ("en",))
-    assert str(refused.value) == "The letter access_request is not complete in the language fr. It is complete in: en."
+    assert str(refused.value) == "The letter Access request is not complete in the language fr. It is complete in: en."
 
 
 @pytest.mark.usefixtures("translations")

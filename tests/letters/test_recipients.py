@@ -51,7 +51,7 @@ def test_no_word_of_an_address_is_lost(lines: list[str]) -> None:
 
 def test_the_complaint_goes_to_the_authority_and_the_mandate_to_whom_it_names(request_of_zoe: Request) -> None:
     complaint = written("authority_complaint", request_of_zoe)
-    assert complaint.recipient[-1] == "France"
+    assert complaint.recipient[0] == "Commission nationale de l'informatique"
     assert complaint.email_to is None
     assert "Sent by" not in dict(complaint.information)
     mandate = written("mandate", request_of_zoe)
