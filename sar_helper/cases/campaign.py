@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sar_helper.cases.casefile import decoded, parse
-from sar_helper.cases.letters import ACCESS_REQUEST
+from sar_helper.cases.letters import ACCESS_REQUEST, other_letters
 from sar_helper.cases.model import SCHEMA as CASE_SCHEMA
 from sar_helper.cases.model import Case
 from sar_helper.cases.reading import CaseFileError, Node
@@ -133,3 +133,6 @@ def _check_rules(campaign: Campaign, keys: Mapping[str, Node]) -> None:
     if any(sample.request.wants.legal_claim for sample in campaign.samples.values()):
         reason = message("Only each person can say so. Leave the key out and use the column legal_claim.")
         raise CaseFileError("wants.legal_claim", "true", reason)
+    if any(other_letters(sample, campaign.letter_type) for sample in campaign.samples.values()):
+        reason = message("These cameras fall under two laws. Make a campaign for each kind of camera.")
+        raise keys["recording_windows"].refused(reason)

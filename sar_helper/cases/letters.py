@@ -64,6 +64,15 @@ def sent_on(case: Case, letter_type: str, today: date) -> date | None:
     return next((event.day(record.zone) for event in sent), None)
 
 
+def other_letters(case: Case, letter_type: str) -> tuple[str, ...]:
+    """Return the letters without which a letter leaves out recordings: two kinds of camera can fall under two laws."""
+    try:
+        letters = Facts(case.request, jurisdiction(case.request.jurisdiction)).main_letters
+    except NoRegimeError:
+        return ()
+    return tuple(other for other in letters if other != letter_type) if letter_type in letters else ()
+
+
 def write_letter(case: Case, letter_type: str, *, today: date, locale: str | None = None) -> Letter:
     """Return a letter of the case; written again in the resident's language it is the reading copy.
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from sar_helper.cases.authority_address import missing_address
-from sar_helper.cases.letters import place_zone, write_letter
+from sar_helper.cases.letters import other_letters, place_zone, write_letter
 from sar_helper.cases.model import Case
 from sar_helper.cases.service import clocks
 from sar_helper.cli._case import STANDARD_STREAM, Day, now_at, read_case, refusal, refusing_broken_data
@@ -68,6 +68,7 @@ def command(
     if reading_language is not None:
         reading = _written(case, letter_type, day, "--reading-language", reading_language)
     _save(_rendered(letter, file_format, reading), output)
+    _tell_other_letters(case, letter_type)
     _tell_missing_address(case, letter_type, day)
     _warn(case, now)
 
@@ -129,6 +130,16 @@ def _replace(path: Path, content: bytes) -> None:
     except OSError:
         part.unlink(missing_ok=True)
         raise
+
+
+def _tell_other_letters(case: Case, letter_type: str) -> None:
+    for other in other_letters(case, letter_type):
+        sentence = message(
+            "The cameras of this case fall under two laws, and this letter asks for some of the recordings only. "
+            "Make the letter {letter} as well.",
+            letter=other,
+        )
+        click.echo(f"sar-helper: {sentence.render(case.interface_locale)}", err=True)
 
 
 def _tell_missing_address(case: Case, letter_type: str, today: date) -> None:
