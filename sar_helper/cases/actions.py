@@ -15,7 +15,7 @@ from sar_helper.cases.situation import PRESERVATION_NOTICE
 from sar_helper.cases.status import Standing, Status, earliest
 from sar_helper.deadlines.model import Deadline, State
 from sar_helper.i18n.message import message
-from sar_helper.law.terms import ClockKind, EventKind
+from sar_helper.law.terms import ClockKind, EventKind, RegimeKind
 from sar_helper.letters.conditions import hold
 from sar_helper.letters.facts import Facts
 from sar_helper.letters.offer import applies, in_this_law, same_errand
@@ -65,7 +65,16 @@ def _footage_first(status: Status, standing: Standing, request: Request, now: da
     footage = standing.of_kind(ClockKind.FOOTAGE_OVERWRITTEN)
     at_risk = [clock for clock in footage if clock.state in {State.RUNNING, State.LATE, State.UNKNOWN}]
     first = min(at_risk, key=lambda clock: _instant(clock, now), default=None)
-    if status is Status.READY_TO_SEND:
+    if status is Status.READY_TO_SEND and any(
+        regime.kind is RegimeKind.HOUSEHOLD for regime in standing.situation.regimes
+    ):
+        # Translators: of a neighbour's camera that films nothing but the neighbour's own ground.
+        sentence = message(
+            "Data protection law leaves purely private filming alone: there is no letter to send. "
+            "If you are not sure what the camera films, correct your answers."
+        )
+        yield Action(ActionKey.SEND_REQUEST, sentence)
+    elif status is Status.READY_TO_SEND:
         yield _send_request(standing, first, now)
         by_post = request.delivery in _BY_POST and first is not None and post_may_be_too_late(first, now.date())
         if by_post and first is not None and not _kept(standing, request):
