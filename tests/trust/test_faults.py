@@ -203,22 +203,50 @@ PUBLIC = {
 }
 
 
-def test_clients_that_stop_in_the_middle_do_not_hold_up_the_others(tmp_path: Path):
+HALF_A_FORM = b"POST /case HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nkey="
+HALF_A_HEADER = b"GET / HTTP/1.1\r\nHost: local"
+A_THOUSAND_QUESTIONS = b"GET /law/fr HTTP/1.1\r\nHost: localhost\r\n\r\n" * 200
+
+
+def drip(clients: list[socket.socket], stop: threading.Event) -> None:
+    """Send one byte more from every client, again and again."""
+    while not stop.wait(0.25):
+        for client in clients:
+            with contextlib.suppress(OSError):
+                client.send(b"x")
+
+
+@pytest.mark.parametrize(
+    ("sent", "clients", "goes_on"),
+    [
+        pytest.param(HALF_A_FORM, SLOW, False, id="stop in the middle of a form"),
+        pytest.param(HALF_A_FORM, SLOW, True, id="send a form byte by byte"),
+        pytest.param(HALF_A_HEADER, SLOW, True, id="send a header byte by byte"),
+        pytest.param(A_THOUSAND_QUESTIONS, 7, False, id="ask without reading the answers"),
+    ],
+)
+def test_clients_that_are_slow_do_not_hold_up_the_others(tmp_path: Path, sent: bytes, clients: int, goes_on: bool):
+    stop = threading.Event()
+    slow: list[socket.socket] = []
     with served(tmp_path) as port:
         ask(port, "/")
-        slow = []
-        for _ in range(SLOW):
+        for _ in range(clients):
             client = socket.create_connection(("127.0.0.1", port))
-            client.sendall(b"POST /case HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nkey=")
+            client.sendall(sent)
             slow.append(client)
-        time.sleep(0.3)
-        began = time.perf_counter()
-        status, _ = ask(port, "/")
-        took = time.perf_counter() - began
+        dripping = threading.Thread(target=drip, args=[slow if goes_on else [], stop])
+        dripping.start()
+        time.sleep(0.6)
+        answers = []
+        for path in ("/", "/healthz", "/law/fr"):
+            began = time.perf_counter()
+            status, _ = ask(port, path)
+            answers.append((status, time.perf_counter() - began < 5))
+        stop.set()
+        dripping.join()
         for client in slow:
             client.close()
-    assert status == 200
-    assert took < 5
+    assert answers == [(200, True)] * 3
 
 
 def test_a_backup_under_load_restores_to_what_was_acknowledged_before_it(tmp_path: Path):
