@@ -16,7 +16,7 @@ STANDARD = {
     "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-TARGETS = {"type": "rule", "values": ["target-size"]}
+NARROW = {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}
 
 Finding = dict[str, list[str]]
 
@@ -28,18 +28,21 @@ _RUN = """async rules => {
 
 _OPEN_FOLDS = "document.querySelectorAll('main details').forEach(fold => fold.open = true)"
 
-# Tables and letters may be wider than a phone: they scroll within a frame of their own.
+# The table of the dates and the one in a letter may be wider than a phone: they scroll, the one in its frame and the
+# other with the sheet, and axe-core sees to it that the keys can scroll them.
 _CUT_OFF = """() => {
+  const elsewhere = ".visually-hidden, .skip, .implicit, svg, .table-frame > *, .letter-table-frame";
+  const scrolls = "input, select, textarea, .table-frame, .sheet-frame, .sheet-frame article";
   const width = document.documentElement.clientWidth, found = [];
   if (document.documentElement.scrollWidth > width) found.push(`the page is ${document.documentElement.scrollWidth}`);
   for (const node of document.body.querySelectorAll("*")) {
-    if (!node.checkVisibility() || node.closest(".visually-hidden, .skip, .implicit, svg, .table-frame > *")) continue;
+    if (!node.checkVisibility() || node.closest(elsewhere)) continue;
     const box = node.getBoundingClientRect(), style = getComputedStyle(node);
-    const inside = node.matches("input, select, textarea, .table-frame, .letter-table-frame, .letter-table-frame *");
     if (box.right > width + 1 || box.left < -1) found.push(`beyond the edge: ${node.outerHTML.slice(0, 120)}`);
-    else if (!inside && style.display !== "inline" && node.scrollWidth > node.clientWidth + 1)
+    else if (node.matches(scrolls) || style.display === "inline") continue;
+    else if (node.scrollWidth > node.clientWidth + 1)
       found.push(`wider than its place: ${node.outerHTML.slice(0, 120)}`);
-    else if (!inside && style.overflowY !== "visible" && node.scrollHeight > node.clientHeight + 1)
+    else if (style.overflowY !== "visible" && node.scrollHeight > node.clientHeight + 1)
       found.push(`higher than its place: ${node.outerHTML.slice(0, 120)}`);
   }
   return found;
@@ -129,7 +132,7 @@ def on_a_narrow_screen(page: Page) -> Finding:
     page.set_viewport_size({"width": 320, "height": 640})
     found: Finding = {
         "cut off": cut_off(page),
-        "hard to hit": page.evaluate(_HARD_TO_HIT) + page.evaluate(_RUN, TARGETS),
+        "hard to hit": page.evaluate(_HARD_TO_HIT) + page.evaluate(_RUN, NARROW),
     }
     if wide is not None:
         page.set_viewport_size(wide)
