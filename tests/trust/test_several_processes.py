@@ -1,4 +1,4 @@
-"""The whole journey on PostgreSQL, through web processes that share nothing but the database and the secrets."""
+"""The whole journey through two web processes that share only the database and the secrets, on both databases."""
 
 from __future__ import annotations
 
@@ -22,15 +22,25 @@ from tests.trust.resident import Answer, Resident, opens
 from tests.trust.test_faults import PUBLIC, served
 from tests.web.conftest import filled
 
-pytestmark = pytest.mark.postgres
+Ports = list[int]
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, once of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'data' / 'sar-helper.sqlite3'}"
+    address: str = request.getfixturevalue("postgres_url")
+    return address
 
 
 @pytest.fixture
-def ports(postgres_url: str, tmp_path: Path) -> Iterator[list[int]]:
-    """Two servers on one PostgreSQL; the second starts while the first one runs."""
-    settings = {"SAR_DATABASE_URL": postgres_url, "SAR_TRUSTED_PROXIES": "1", **PUBLIC}
-    with ExitStack() as stack:
-        yield [stack.enter_context(served(tmp_path / "data", **settings)) for _ in range(2)]
+def ports(url: str, tmp_path: Path) -> Iterator[Ports]:
+    """Two servers of one database, started in the same moment before there is any table."""
+    settings = {"SAR_DATABASE_URL": url, "SAR_TRUSTED_PROXIES": "1", **PUBLIC}
+    with ExitStack() as stack, ThreadPoolExecutor(2) as pool:
+        started = pool.map(lambda _: stack.enter_context(served(tmp_path / "data", **settings)), range(2))
+        yield list(started)
 
 
 def event(page: Answer) -> dict[str, str | list[str]]:
@@ -46,7 +56,7 @@ def exported(resident: Resident) -> dict[str, object]:
 
 
 def test_a_case_made_at_one_process_is_opened_changed_and_exported_at_the_other_and_nothing_is_overwritten(
-    ports: list[int], postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ports: Ports, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     first, second = ports
     walkers = [Resident(port, f"m{port}", f"10.2.0.{number}") for number, port in enumerate(ports)]
@@ -81,13 +91,13 @@ def test_a_case_made_at_one_process_is_opened_changed_and_exported_at_the_other_
 
     for browser in (*walkers, *tabs):
         browser.close()
-    _moves_to_sqlite(postgres_url, tmp_path, one, monkeypatch)
+    _moves_to_another_database(url, tmp_path, one, monkeypatch)
 
 
-def _moves_to_sqlite(postgres_url: str, tmp_path: Path, resident: Resident, monkeypatch: pytest.MonkeyPatch) -> None:
+def _moves_to_another_database(url: str, tmp_path: Path, resident: Resident, monkeypatch: pytest.MonkeyPatch) -> None:
     target = f"sqlite:///{tmp_path / 'moved.sqlite3'}"
     monkeypatch.setenv("SAR_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setenv("SAR_DATABASE_URL", postgres_url)
+    monkeypatch.setenv("SAR_DATABASE_URL", url)
     assert run(["copy-db", "--to", target]) == 0
     moved = open_database(target, tmp_path / "data")
     with moved.read() as connection:
@@ -97,7 +107,7 @@ def _moves_to_sqlite(postgres_url: str, tmp_path: Path, resident: Resident, monk
         assert resident.marker in opens(port, resident.key, "127.0.0.1")
 
 
-def test_tries_are_counted_over_both_processes(ports: list[int]):
+def test_tries_are_counted_over_both_processes(ports: Ports):
     browsers = [Resident(port, "", "10.2.9.9") for port in ports]
     statuses = []
     for number in range(26):
