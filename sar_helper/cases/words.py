@@ -9,7 +9,7 @@ from typing import Final
 from sar_helper.cases.chronology import CONTROLLER_COMPLAINT
 from sar_helper.deadlines.model import Deadline
 from sar_helper.i18n.message import Message, message
-from sar_helper.law.terms import ClockKind, EventKind
+from sar_helper.law.terms import ClockKind, EventKind, RegimeKind
 
 EVENT_WORDS: Final[dict[EventKind, Message]] = {
     EventKind.LETTER_SENT: message("I sent the letter"),
@@ -50,6 +50,16 @@ CLOCK_WORDS: Final[dict[ClockKind, Message]] = {
 }
 
 
+REGIME_WORDS: Final[dict[RegimeKind, Message]] = {
+    RegimeKind.GDPR: message("Data protection regulation"),
+    RegimeKind.LAW_ENFORCEMENT: message("Police and justice"),
+    RegimeKind.STATE_SECURITY: message("State security"),
+    RegimeKind.FADP: message("Data protection act"),
+    RegimeKind.NATIONAL: message("National law"),
+    RegimeKind.HOUSEHOLD: message("A private camera"),
+}
+
+
 def clock_names(deadlines: Iterable[Deadline]) -> dict[str, Message]:
     """Return what the clocks of a case are called, by their keys.
 
@@ -61,8 +71,12 @@ def clock_names(deadlines: Iterable[Deadline]) -> dict[str, Message]:
         deadline.kind for deadline in known if deadline.kind is not ClockKind.FOOTAGE_OVERWRITTEN
     )
     return {
-        deadline.key: message("{what}: {title}", what=CLOCK_WORDS[deadline.kind], title=deadline.legal_basis)
-        if times[deadline.kind] > 1 and deadline.legal_basis
+        deadline.key: message("{what}: {title}", what=CLOCK_WORDS[deadline.kind], title=_law_of(deadline))
+        if times[deadline.kind] > 1
         else CLOCK_WORDS[deadline.kind]
         for deadline in known
     }
+
+
+def _law_of(deadline: Deadline) -> Message | str:
+    return deadline.legal_basis if deadline.regime is None else REGIME_WORDS[deadline.regime]

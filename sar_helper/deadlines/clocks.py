@@ -190,6 +190,7 @@ class _Run:
             legal_basis=clock.legal_basis,
             source=clock.provenance.source,
             trace=trace,
+            regime=next(iter(clock.regimes)) if len(clock.regimes) == 1 else None,
         )
 
     def _compute(self, clock: Clock, start: date) -> Result:

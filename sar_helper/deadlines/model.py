@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sar_helper.deadlines.loss import Loss
 from sar_helper.i18n.message import Message
-from sar_helper.law.terms import ClockKind, RetentionKind
+from sar_helper.law.terms import ClockKind, RegimeKind, RetentionKind
 
 
 class State(StrEnum):
@@ -47,6 +47,7 @@ class Deadline:
     overdue_from: the first day on which the time is certainly over; None for footage.
     kept_by: of footage, what kind of rule `due_on` rests on; None where no figure is known.
     lost: of footage, that it is lost, and when; `due_on` stays the day by the rule.
+    regime: the one kind of law for whose requests the clock runs, None where it runs for several.
     """
 
     key: str
@@ -61,3 +62,4 @@ class Deadline:
     trace: tuple[TraceStep, ...]
     kept_by: RetentionKind | None = None
     lost: Loss | None = None
+    regime: RegimeKind | None = None

@@ -98,7 +98,7 @@ def sent_and_received(life: Life) -> None:
     life.tell("received", "2026-11-20")
 
 
-REPLY = "Their answer: GDPR Art. 12(3)"
+REPLY = "Their answer: Data protection regulation"
 
 
 def test_answered_in_time(life: Life):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from sar_helper.cases.words import REGIME_WORDS
 from sar_helper.i18n.message import N_
 from sar_helper.law.terms import (
     AuthorityRole,
@@ -38,14 +39,7 @@ LIMITS: Final[dict[RetentionKind, str]] = {
     RetentionKind.UNKNOWN: N_("no figure found"),
 }
 
-REGIMES: Final[dict[RegimeKind, str]] = {
-    RegimeKind.GDPR: N_("Data protection regulation"),
-    RegimeKind.LAW_ENFORCEMENT: N_("Police and justice"),
-    RegimeKind.STATE_SECURITY: N_("State security"),
-    RegimeKind.FADP: N_("Data protection act"),
-    RegimeKind.NATIONAL: N_("National law"),
-    RegimeKind.HOUSEHOLD: N_("A private camera"),
-}
+REGIMES: Final[dict[RegimeKind, str]] = {kind: said.text for kind, said in REGIME_WORDS.items()}
 
 GIVES: Final[dict[Copy, str]] = {
     Copy.COPY: N_("You get a copy."),
