@@ -10,15 +10,18 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.conftest import Visit
-from tests.journeys.tour import Tour, host, window
+from tests.journeys.tour import FORMS_OF_A_CASE, Tour, host, window
 from tests.journeys.walk import Walk
 
 pytestmark = pytest.mark.browser
 
 REFUSING = {
-    *(f"{step} with errors" for step in ("place", "region", "controller", "when", "appearance", "you", "delivery")),
+    *(
+        f"{step} with errors"
+        for step in ("place", "region", "controller", "household", "when", "appearance", "you", "delivery")
+    ),
     *("/case with errors", "/case/import with errors", "calculator with errors", "an event with errors"),
-    *(f"/case/{form} sent empty" for form in ("arrived", "take", "reminders")),
+    *(f"{path} sent empty" for path in FORMS_OF_A_CASE),
 }
 
 # Of each link in the summary of errors: whether its field gets the focus, and whether the field says the same.

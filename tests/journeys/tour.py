@@ -35,13 +35,24 @@ OF_A_CASE = (
     "/case/letter/controller_complaint",
     "/case/letter/extension_reply",
 )
+FORMS_OF_A_CASE = (
+    "/case/arrived",
+    "/case/take",
+    "/case/reminders",
+    "/case/holidays",
+    "/case/authority/authority_complaint",
+)
 
 FILL = """values => {
   const fields = document.querySelector("main form[method=post]").elements;
-  for (const [name, value] of Object.entries(values))
-    for (const field of [...fields].filter(each => each.name === name))
+  for (const [name, value] of Object.entries(values)) {
+    const named = [...fields].filter(each => each.name === name);
+    for (const field of named)
       if (field.type === "radio" || field.type === "checkbox") field.checked = [value].flat().includes(field.value);
       else field.value = value;
+    // A letter whose language is not complete at the moment is not offered: then take the first.
+    if (named.length && named.every(field => field.type === "radio" && !field.checked)) named[0].checked = true;
+  }
 }"""
 
 MAIL = "smtp://127.0.0.1:9?from=reminders@example.org"
@@ -112,7 +123,7 @@ class Tour:
         yield "/case/import with errors"
 
     def _wizard(self) -> Iterator[str]:
-        self._go("/request")
+        yield from self._at_a_neighbour()
         for step, answers in ANSWERS.items():
             self.page.wait_for_url(f"**/request/{step}")
             if not self.quick:
@@ -129,6 +140,20 @@ class Tour:
                 yield "the clock"
                 self._send(".actions a")
         yield "check"
+
+    def _at_a_neighbour(self) -> Iterator[str]:
+        """Ask about a camera that may be a private matter, and begin again."""
+        self._go("/request")
+        neighbour = {**ANSWERS["controller"], "controller_kind": "private_person"}
+        for values in ({**ANSWERS["place"], "setting": "private_home"}, ANSWERS["region"], neighbour):
+            self._fill(values)
+            self._send()
+        self._send()
+        yield "household with errors"
+        self._fill({"films": "own"})
+        self._send()
+        yield "own-ground"
+        self._send("form[action*='/request/restart'] button")
 
     def _case(self) -> Iterator[str]:
         self._send()
@@ -148,10 +173,16 @@ class Tour:
         self._fill({"on-day": "32"})
         self._send()
         yield "an event with errors"
-        for path in ("/case/arrived", "/case/take", "/case/reminders"):
+        for path in FORMS_OF_A_CASE:
             yield self._go(path)
+            self._fill({"postal_address": ""})
             self._send()
             yield f"{path} sent empty"
+        self._go("/case/holidays")
+        self._fill({"on-day": "24", "on-month": "12", "on-year": "2026", "name": "Foire"})
+        self._send()
+        self._go("/case/holidays")
+        yield "/case/holidays with one of them"
         self._go("/case/reminders")
         self._fill({"email": "zoe@example.org"})
         self._send()
