@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hmac
+import json
 import secrets
 from typing import Any, Final
 
@@ -9,19 +11,29 @@ from flask import Flask, Response, current_app, g, session
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 from itsdangerous.encoding import base64_encode
-from itsdangerous.url_safe import URLSafeSerializerMixin
+from itsdangerous.signer import SigningAlgorithm
+from werkzeug.http import dump_cookie
 
 TOKEN: Final = "csrf_token"  # noqa: S105 - the name of the field
 _TOKEN_BYTES: Final = 20
 _SALT_OF_TOKENS: Final = "wtf-csrf-token"
 _EXTENSION: Final = "sar_helper_tokens"
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class _Hmac(SigningAlgorithm):
+    """HMAC with SHA-1 as itsdangerous computes it, in one call."""
+
+    def get_signature(self, key: bytes, value: bytes) -> bytes:
+        """Return the signature."""
+        return hmac.digest(key, value, "sha1")
 
 
 class _Signer(TimestampSigner):
     """A signer of one secret, whose key is derived once and not for every signature."""
 
-    def __init__(self, secret: bytes, salt: bytes, **kinds: Any) -> None:  # noqa: ANN401 - itsdangerous' own
-        super().__init__(secret, salt, **kinds)
+    def __init__(self, secret: bytes, salt: bytes, key_derivation: str | None) -> None:
+        super().__init__(secret, salt, key_derivation=key_derivation, algorithm=_Hmac())
         self._key = super().derive_key()
 
     def derive_key(self, secret_key: str | bytes | None = None) -> bytes:  # noqa: ARG002 - there is one secret
@@ -35,9 +47,9 @@ class _Sealed(URLSafeTimedSerializer):
     It writes no shorter where a text repeats, so that a length tells nothing of what is in it. It reads shorter ones.
     """
 
-    def __init__(self, secret: bytes, salt: str, **kinds: Any) -> None:  # noqa: ANN401 - itsdangerous' own
+    def __init__(self, secret: bytes, salt: str, key_derivation: str | None = None) -> None:
         super().__init__(secret, salt)
-        self._signer = _Signer(secret, salt.encode(), **kinds)
+        self._signer = _Signer(secret, salt.encode(), key_derivation)
 
     def make_signer(self, salt: str | bytes | None = None) -> _Signer:  # noqa: ARG002 - there is one salt
         """Return the signer."""
@@ -45,35 +57,44 @@ class _Sealed(URLSafeTimedSerializer):
 
     def dump_payload(self, obj: Any) -> bytes:  # noqa: ANN401 - what JSON can hold
         """Return the payload in an alphabet that cookies may hold."""
-        return base64_encode(super(URLSafeSerializerMixin, self).dump_payload(obj))
+        return base64_encode(_json(obj))
 
 
 class _CookieSessions(SecureCookieSessionInterface):
     """Flask's cookie, without its tags for types that no session of ours holds, and with its signer kept."""
 
     def __init__(self, secret: bytes) -> None:
-        self._signer = _Sealed(secret, self.salt, key_derivation=self.key_derivation, digest_method=self.digest_method)
+        self._signer = _Sealed(secret, self.salt, self.key_derivation)
+        self._around: tuple[str, str] | None = None
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer:  # noqa: ARG002 - Flask's signature
         """Return what signs and reads the cookie."""
         return self._signer
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Write a changed cookie with one look at `Vary` instead of two; all else as Flask does it."""
+        """Write a changed cookie with the attributes that Flask gives it, which are put together once."""
         if not session or not session.modified or session.permanent or "Vary" in response.headers:
             super().save_session(app, session, response)
             return
+        before, after = self._around or self._put_together(app)
         response.headers["Vary"] = "Cookie"
-        response.set_cookie(
+        response.headers.add("Set-Cookie", f"{before}{self._signer.dumps(dict(session))}{after}")
+
+    def _put_together(self, app: Flask) -> tuple[str, str]:
+        """Return what stands before and after a value that needs no quotes, as base64 in the URL-safe alphabet."""
+        value = "value"
+        before, _, after = dump_cookie(
             self.get_cookie_name(app),
-            self._signer.dumps(dict(session)),
+            value,
             httponly=self.get_cookie_httponly(app),
             domain=self.get_cookie_domain(app),
             path=self.get_cookie_path(app),
             secure=self.get_cookie_secure(app),
             partitioned=self.get_cookie_partitioned(app),
             samesite=self.get_cookie_samesite(app),
-        )
+        ).partition(value)
+        self._around = before, after
+        return self._around
 
 
 def install(app: Flask, secret: bytes) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from flask import Flask, g
+from flask import Flask, Response, g
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import generate_csrf, validate_csrf
 from wtforms import ValidationError
@@ -51,6 +53,23 @@ def test_a_cookie_is_the_one_that_flask_would_write_and_read(app: Flask, content
     ours = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
     assert theirs is not None
     assert ours.loads(theirs.dumps(content)) == content == theirs.loads(ours.dumps(content))
+
+
+@pytest.mark.parametrize("content", [{"lang": "fr"}, {"case": "A+/=", "seen": 1}, {}])
+@pytest.mark.parametrize("secure", [True, False])
+def test_a_cookie_has_the_attributes_that_flask_gives_it(app: Flask, content: dict[str, object], secure: bool):
+    app.config["SESSION_COOKIE_SECURE"] = secure
+    sent = []
+    for interface in (SecureCookieSessionInterface(), app.session_interface):
+        answer = Response()
+        opened = interface.session_class(content)  # type: ignore[attr-defined]
+        opened["added"] = opened.pop("lang", "")
+        if not content:
+            opened.clear()
+        interface.save_session(app, opened, answer)
+        sent.append([(name, re.sub("=[^;]*\\.[^;]*;", "=signed;", value)) for name, value in answer.headers])
+    assert sorted(sent[0]) == sorted(sent[1])
+    assert ("Secure" in str(sent[1])) is secure
 
 
 def test_the_length_of_a_cookie_tells_nothing_of_what_repeats_in_it(app: Flask):
