@@ -307,9 +307,10 @@ def test_an_event_that_others_need_is_not_taken_back_and_the_case_still_opens(br
 
 
 def test_a_question_that_no_letter_answers_in_that_law_is_answered_by_entering_it(browser: Browser):
-    british = {**json.loads(EXAMPLE.read_bytes()), "jurisdiction": "gb", "region": "ENG", "letter_locale": "en"}
+    example = {**json.loads(EXAMPLE.read_bytes()), "setting": "police", "letter_locale": "en"}
+    police = {**example, "controller": {**example["controller"], "kind": "police"}}
     asked = {"kind": "identity_asked", "on": "2026-11-24"}
-    content = json.dumps({**british, "events": [*british["events"], asked]}).encode()
+    content = json.dumps({**police, "events": [*police["events"], asked]}).encode()
     shown = browser.get("/case/import")
     browser.send(shown, "/case/import", file=(io.BytesIO(content), "case.json"))
     assert tree(browser.get("/case/view")).xpath("//ol[@class='next']//a/@href") == ["/case/event/identity_supplied"]
