@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -13,7 +15,16 @@ from sar_helper.law.load import countries, jurisdiction
 from sar_helper.law.model import Jurisdiction
 from sar_helper.law.terms import Confidence, ControllerKind
 from sar_helper.letters.facts import Facts
-from sar_helper.letters.recipients import Recipient, fitted, recipient_email, recipient_lines
+from sar_helper.letters.recipients import (
+    Recipient,
+    address_key,
+    authority_of,
+    fitted,
+    name_of,
+    recipient_email,
+    recipient_lines,
+    unchecked_authority,
+)
 from sar_helper.letters.request import Request
 from tests.letters.situations import written
 
@@ -51,13 +62,58 @@ def test_no_word_of_an_address_is_lost(lines: list[str]) -> None:
 
 def test_the_complaint_goes_to_the_authority_and_the_mandate_to_whom_it_names(request_of_zoe: Request) -> None:
     complaint = written("authority_complaint", request_of_zoe)
-    assert complaint.recipient[0] == "Commission nationale de l'informatique"
+    assert " ".join(complaint.recipient) == "Commission nationale de l'informatique et des libertés (CNIL)"
     assert complaint.email_to is None
     assert "Sent by" not in dict(complaint.information)
     mandate = written("mandate", request_of_zoe)
     assert mandate.recipient[0] == "Ada Lovelace"
     assert mandate.sender[0] == mandate.signature == "Zoë Brontë-O’Neill"
     assert (mandate.salutation, mandate.closing) == ("", "")
+
+
+AUTHORITIES = (Recipient.AUTHORITY, Recipient.INDIRECT_AUTHORITY, Recipient.FOI_AUTHORITY)
+
+
+def situations(request: Request) -> Iterator[tuple[Recipient, Facts]]:
+    """Yield every authority that any letter can go to: all countries, regions and kinds of controller."""
+    for code in countries():
+        law = jurisdiction(code)
+        for region, kind in product((None, *law.regions), ControllerKind):
+            controller = replace(request.controller, kind=kind)
+            there = replace(request, jurisdiction=code, region=region, controller=controller)
+            facts = Facts(there, law)
+            yield from ((to, facts) for to in AUTHORITIES if authority_of(to, facts) is not None)
+
+
+def test_no_address_of_an_authority_is_printed_that_was_not_read_on_its_own_pages(request_of_zoe: Request) -> None:
+    printed = set()
+    for to, facts in situations(request_of_zoe):
+        authority = authority_of(to, facts)
+        assert authority is not None
+        address, lines = authority.address, recipient_lines(to, facts)
+        if address is not None and address.provenance.confidence is Confidence.VERIFIED:
+            assert (lines, unchecked_authority(to, facts)) == (fitted(address.lines), None)
+            printed.add(authority.id)
+        else:
+            assert " ".join(lines) == " ".join(name_of(authority, facts).split())
+            assert unchecked_authority(to, facts) == authority
+    assert printed
+
+
+def test_the_address_that_a_person_has_checked_is_printed_in_every_country(request_of_zoe: Request) -> None:
+    for to, facts in situations(request_of_zoe):
+        authority = authority_of(to, facts)
+        assert authority is not None
+        checked = ("Office", "1 Checked Street", "Town")
+        known = replace(facts.request, authority_addresses=((address_key(authority, facts), checked),))
+        there = Facts(known, facts.jurisdiction)
+        assert recipient_lines(to, there) == checked
+        assert unchecked_authority(to, there) is None
+
+
+def test_the_address_of_one_authority_is_not_printed_for_another(request_of_zoe: Request, france: Jurisdiction) -> None:
+    other = replace(request_of_zoe, authority_addresses=(("ie/dpc", ("Office", "Dublin")),))
+    assert recipient_lines(Recipient.AUTHORITY, Facts(other, france))[0].startswith("Commission nationale")
 
 
 def test_an_authority_without_an_address_is_named(request_of_zoe: Request, france: Jurisdiction) -> None:
