@@ -57,7 +57,7 @@ def _block(block: Block, width: int | None) -> str:
             heads = [column.head for column in columns]
             return "\n\n".join(_facts(list(zip(heads, row, strict=True)), width) for row in rows)
         case FillIn(label=label):
-            return f"{label} {_FILL_IN_LINE}"
+            return _wrapped(f"{label} {_FILL_IN_LINE}", width)
 
 
 def _facts(pairs: Sequence[tuple[str, str]], width: int | None) -> str:
