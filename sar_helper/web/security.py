@@ -37,6 +37,8 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+_READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+"""Methods that change nothing (RFC 9110, 9.2.1); every other one needs a token."""
 _HSTS = "max-age=31536000"
 _STATIC_SECONDS = 31_536_000
 
@@ -57,15 +59,22 @@ def protect(app: Flask, config: Config, secrets: HostSecrets) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         # Referrer-Policy: no-referrer takes away what Flask-WTF would compare; the token and SameSite remain.
         WTF_CSRF_SSL_STRICT=False,
+        # The check below asks for the method first, so that a page that is only read costs no look at exemptions.
+        WTF_CSRF_CHECK_DEFAULT=False,
     )
     sessions.install(app, secrets.session_key)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     if config.trusted_proxies:
         count = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     headers = {**_HEADERS, "Strict-Transport-Security": _HSTS} if https else _HEADERS
     app.wsgi_app = _with_headers(app.wsgi_app, headers)  # type: ignore[method-assign, assignment]
     allowed = answered_hosts(config)
+
+    @app.before_request
+    def check_token() -> None:
+        if request.method not in _READING and request.url_rule is not None:
+            csrf.protect()
 
     @app.before_request
     def refuse_other_hosts() -> None:

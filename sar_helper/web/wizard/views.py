@@ -56,7 +56,7 @@ def show(key: str) -> BaseResponse | str:
         return elsewhere
     form_class = page_of(step).form
     form = form_class(None, draft.answers) if form_class is not None else None
-    return draw(step, draft, form, sent_on="missing" in request.args)
+    return draw(step, draft, form, sent_on=bool(request.query_string) and "missing" in request.args)
 
 
 @wizard.post("/<key>")
