@@ -131,19 +131,22 @@ def _taken_back(case: Case, view: CaseView, slots: dict[str, str], now: datetime
 
 
 def _footage(footage: Sequence[Deadline], now: datetime) -> Iterator[_Entry]:
-    """One day for all recordings: the next on which one of them may be lost, or the last one where all are past."""
+    """One day for all recordings: the next on which one of them may be lost, or the last one where all are past.
+
+    A recording that is lost or in hand is waited for no more, while another one of the same request still is.
+    """
+    living = [clock for clock in footage if clock.state not in _OVER]
     moments = sorted(
         moment
-        for clock in footage
+        for clock in living or footage
         for moment in (clock.due_on_conservative, clock.due_on)
         if isinstance(moment, datetime)
     )
     if not moments:
         return
     ahead = [moment for moment in moments if moment > now]
-    over = all(clock.state in _OVER for clock in footage)
     moment = ahead[0] if ahead else moments[-1]
-    yield _Entry(_FOOTAGE, ClockKind.FOOTAGE_OVERWRITTEN, moment.date(), over or not ahead)
+    yield _Entry(_FOOTAGE, ClockKind.FOOTAGE_OVERWRITTEN, moment.date(), not living or not ahead)
 
 
 def _file(

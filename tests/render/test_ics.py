@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar, Component
 
+from sar_helper.cases import casefile
 from sar_helper.cases.casefile import parse
 from sar_helper.cases.editing import withdraw
 from sar_helper.cases.model import Case
@@ -148,6 +149,14 @@ def test_a_day_that_stands_still_is_taken_out_of_the_calendar_until_it_runs_agai
     assert [entry["STATUS"] for entry in (before, paused, after)] == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
     assert len({entry["UID"] for entry in (before, paused, after)}) == 1
     assert [entry["SEQUENCE"] for entry in (before, paused, after)] == [0, 1, 2]
+
+
+def test_a_lost_recording_is_waited_for_no_more_while_another_one_is() -> None:
+    first = casefile.dump(case_with())["recording_windows"][0]
+    windows = [first, {**first, "date": "2026-11-20"}]
+    lost = case_with(SENT, {"kind": "footage_overwritten", "on": "2026-11-18"}, recording_windows=windows)
+    entry = entries(file_of(lost, "2026-11-21"))["The recording may be overwritten from today on"]
+    assert (entry.decoded("dtstart"), entry["STATUS"]) == (date(2026, 11, 23), "CONFIRMED")
 
 
 def test_a_day_counted_by_mistake_is_taken_out_of_the_calendar() -> None:
