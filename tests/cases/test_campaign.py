@@ -38,6 +38,13 @@ def refused(row: dict[str, str], **changes: object) -> tuple[str, str]:
     return refusal.value.column, refusal.value.reason.render("en")
 
 
+def test_cameras_under_two_laws_need_two_campaigns():
+    (window,) = keys()["recording_windows"]
+    with pytest.raises(CaseFileError, match=r"recording_windows: .*fall under two laws"):
+        campaign(recording_windows=[window, {**window, "camera_type": "body_worn"}])
+    assert campaign(recording_windows=[{**window, "camera_type": "body_worn"}]).letter_type == "access_request"
+
+
 def test_a_row_becomes_the_case_of_that_person_alone():
     cells = {
         **PERSON, "address_1": "Rue 1", "address_3": "59300 Valenciennes", "language": "en",

@@ -177,3 +177,42 @@ def test_the_program_itself_refuses_without_a_traceback():
     assert done.stdout == b""
     assert done.stderr.decode().startswith("sar-helper: namé: Unknown key. ")
     assert done.stderr.count(b"\n") == 1
+
+
+def changed_case(tmp_path: Path, **changes: object) -> list[str]:
+    """Return the arguments for a letter of the example, changed at some keys."""
+    case = tmp_path / "case.json"
+    case.write_text(json.dumps(json.loads(CASE.read_text(encoding="utf-8")) | changes), encoding="utf-8")
+    arguments = ["letter", str(case), "--language", "en", "--today", "2026-12-01", "--format", "txt"]
+    return [*arguments, "-o", str(tmp_path / "letter.txt")]
+
+
+def test_an_address_that_nobody_has_checked_is_left_out_and_said_so(tmp_path: Path, capsys: Captured):
+    refusal = {"kind": "refusal_received", "on": "2026-11-25", "ground": "third_parties"}
+    events = [{"kind": "letter_sent", "on": "2026-11-18"}, {"kind": "received", "on": "2026-11-20"}, refusal]
+    arguments = changed_case(tmp_path, events=events)
+    assert run([*arguments, "--type", "authority_complaint"]) == 0
+    assert "add it to the case file under authority_addresses, with authority fr/cnil." in capsys.readouterr().err
+    checked = [{"authority": "fr/cnil", "postal_address": ["CNIL", "1 rue Vérifiée", "75000 Paris"]}]
+    changed_case(tmp_path, events=events, authority_addresses=checked)
+    assert run([*arguments, "--type", "authority_complaint"]) == 0
+    assert "authority_addresses" not in capsys.readouterr().err
+    assert "1 rue Vérifiée" in (tmp_path / "letter.txt").read_text(encoding="utf-8")
+
+
+def test_cameras_under_two_laws_are_said_to_need_two_letters(tmp_path: Path, capsys: Captured):
+    windows = json.loads(CASE.read_text(encoding="utf-8"))["recording_windows"]
+    worn = {**windows[0], "camera_type": "body_worn", "place": "Rue de Paris"}
+    arguments = changed_case(tmp_path, events=[], recording_windows=[*windows, worn])
+    assert run([*arguments, "--type", "access_request"]) == 0
+    assert "Make the letter access_request_law_enforcement as well." in capsys.readouterr().err
+    assert "Rue de Paris" not in (tmp_path / "letter.txt").read_text(encoding="utf-8")
+
+
+def test_a_neighbours_camera_works_without_the_wizard(tmp_path: Path, capsys: Captured):
+    neighbour = {"name": "M. Voisin", "kind": "private_person", "postal_address": ["Rue 1", "59300 Ville"]}
+    arguments = changed_case(tmp_path, events=[], setting="private_home", controller=neighbour, only_own_ground=False)
+    assert run([*arguments, "--type", "access_request"]) == 0
+    assert "(C-212/13)" in (tmp_path / "letter.txt").read_text(encoding="utf-8")
+    changed_case(tmp_path, events=[], setting="private_home", controller=neighbour, only_own_ground=True)
+    assert "relies on law that does not apply" in refused([*arguments, "--type", "access_request"], capsys)
