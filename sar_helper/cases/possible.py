@@ -109,7 +109,7 @@ def _written_before_any_letter(event: Event, others: tuple[Event, ...], zone: st
     day = event.day(zone)
     papers = [other for other in _about(event.letter_type, others) if other.kind in _ON_THE_WAY]
     problem = None
-    named = sorted({paper.letter_type for paper in papers if paper.letter_type is not None})
+    named: list[str | None] = [*sorted({paper.letter_type for paper in papers if paper.letter_type is not None})]
     for letter in named or [None]:
         about = _about(letter, papers)
         sent, received = (_first(kind, about, zone) for kind in _ON_THE_WAY)
