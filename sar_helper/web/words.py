@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from sar_helper.i18n.message import N_
+from sar_helper.law.load import countries
 from sar_helper.law.terms import CameraType, ControllerKind, Setting
 from sar_helper.letters.history import Demand
 from sar_helper.letters.request import Certainty, CopyWanted, Delivery
@@ -85,6 +86,9 @@ DEMANDS: dict[Demand, str] = {
     Demand.FORM: N_("Their own form"),
     Demand.REASONS: N_("Why I ask"),
 }
+
+COUNTRIES: tuple[tuple[str, str], ...] = tuple((code, code) for code in countries())
+"""Every country that has a law file; the page sorts and names them in the reader's language."""
 
 _Key = TypeVar("_Key", bound=StrEnum)
 

@@ -77,6 +77,7 @@ class CalculatorForm(PlainForm):
     jurisdiction = Select(
         N_("Country"),
         missing=N_("Choose the country of who got your request."),
+        choices=words.COUNTRIES,
         blank=N_("Choose a country"),
         group="country",
     )
@@ -116,7 +117,6 @@ class CalculatorForm(PlainForm):
     def __init__(self, formdata: MultiDict[str, str] | None, now: datetime) -> None:
         super().__init__(formdata)
         self._now = now
-        self.jurisdiction.choices = [(code, code) for code in countries()]
         regions = jurisdiction(self.jurisdiction.data).regions if self.jurisdiction.data in countries() else {}
         self.region.choices = [(region.code, region.name) for region in regions.values()]
         if self.region.data not in regions:

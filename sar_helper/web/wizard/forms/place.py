@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from sar_helper.i18n.message import N_
-from sar_helper.law.load import countries
 from sar_helper.web import words
 from sar_helper.web.fields.choice import Radios, Select
 from sar_helper.web.wizard.forms.base import StepForm
@@ -18,6 +17,7 @@ class PlaceForm(StepForm):
     jurisdiction = Select(
         N_("Country of the camera"),
         missing=N_("Choose the country where the camera is."),
+        choices=words.COUNTRIES,
         blank=N_("Choose a country"),
         group="country",
     )
@@ -32,10 +32,6 @@ class PlaceForm(StepForm):
     def data_of(cls, answers: Answers) -> dict[str, Any]:
         """Country and setting as they were answered."""
         return {"jurisdiction": answers.get("jurisdiction"), "setting": answers.get("setting")}
-
-    def prepare(self) -> None:
-        """Offer every country that has a law file; the page sorts and names them in the reader's language."""
-        self.jurisdiction.choices = [(code, code) for code in countries()]
 
     def to_answers(self) -> dict[str, Any]:
         """Return `jurisdiction` and `setting`."""
