@@ -10,7 +10,7 @@ from sar_helper.law.authorities import authorities_for, authority_for, is_decide
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.model import Jurisdiction, Period, Scope
 from sar_helper.law.model_time import NO_REGION
-from sar_helper.law.regimes import NoRegimeError, regime_by_id, regime_for
+from sar_helper.law.regimes import NoRegimeError, letter_types_of, regime_by_id, regime_for, regimes_for
 from sar_helper.law.retention import retention_for
 from sar_helper.law.terms import (
     AuthorityRole,
@@ -177,3 +177,32 @@ def test_a_figure_from_memory_is_never_used():
 def test_where_nothing_is_known_nothing_is_said():
     choice = retention_for(replace(FR, retention=()), setting=Setting.SHOP, controller_kind=ControllerKind.RETAILER)
     assert (choice.latest, choice.earliest, choice.gone_by_law) == (None, None, False)
+
+
+def test_every_kind_of_camera_has_its_own_law_and_letters_are_named_once_each():
+    choices = regimes_for(
+        FR,
+        setting=Setting.PUBLIC_SPACE,
+        controller_kind=ControllerKind.MUNICIPALITY,
+        camera_types=(CameraType.DOME, CameraType.BODY_WORN, CameraType.DOME, CameraType.PTZ),
+    )
+    assert {camera.value: choice.first.id for camera, choice in choices.items()} == {
+        "dome": "csi",
+        "body_worn": "municipal-body-worn",
+        "ptz": "csi",
+    }
+    assert letter_types_of(choices.values()) == ("access_request", "access_request_law_enforcement")
+
+
+def test_a_home_camera_that_films_its_owners_ground_only_is_exempt_and_has_no_letter():
+    def chosen(*, only_own_ground: bool) -> tuple[str, str | None]:
+        choice = regime_for(
+            FR,
+            setting=Setting.PRIVATE_HOME,
+            controller_kind=ControllerKind.PRIVATE_PERSON,
+            only_own_ground=only_own_ground,
+        )
+        return choice.first.id, choice.letter_type
+
+    assert chosen(only_own_ground=True) == ("household", None)
+    assert chosen(only_own_ground=False) == ("gdpr", "access_request")

@@ -110,3 +110,15 @@ def test_saving_one_page_never_changes_what_another_applying_page_owns(answers: 
     for other in ALL:
         if other is not step and other.applies(answers) and other.applies(revised):
             assert {k: revised.get(k) for k in other.owns} == {k: answers.get(k) for k in other.owns}
+
+
+def test_nothing_follows_a_step_that_ends_as_long_as_it_applies():
+    end = Step("end", "The end", is_question=False, ends=True, applies=lambda answers: answers.get("a") == "stop")
+    first, last = Step("first", "First", owns=("a",), needs=("a",)), Step("last", "Last", owns=("b",), needs=("b",))
+    order = (first, end, last)
+    assert steps.first_incomplete(order, {"a": "stop", "b": 1}) is end
+    assert not steps.can_open(order, {"a": "stop"}, last)
+    assert steps.can_open(order, {"a": "stop"}, end)
+    assert steps.after_saving(order, {"a": "go", "b": 1}, {"a": "stop", "b": 1}, first) is end
+    assert steps.first_incomplete(order, {"a": "go", "b": 1}) is None
+    assert steps.progress(order, {"a": "stop"}, last) == (2, 2)

@@ -31,6 +31,7 @@ from sar_helper.law.retention import retention_for
 from sar_helper.law.terms import CameraType, ClockKind, Confidence, ControllerKind, GroundId, Setting, Topic, Unit
 
 _CLDR_UNITS = {Unit.HOUR: "hour", Unit.DAY: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.YEAR: "year"}
+_SEVERAL_LANGUAGES = "mul"
 _YOUR_TURN = frozenset({ClockKind.COMPLAINT_ACKNOWLEDGEMENT, ClockKind.AUTHORITY_PROGRESS, ClockKind.REMEDY})
 
 
@@ -104,8 +105,8 @@ class LawPage:
     acts: Facts[Act]
     notes: tuple[NotesOf, ...]
     last_checked: date
-    local: str | None
-    """The language of the names of acts and regions, None where the country has several."""
+    local: str
+    """The language of the names of acts and regions, `mul` where the country has several (ISO 639-2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def law_page(law: Jurisdiction) -> LawPage:
             if (found := _facts(law, [note for note in law.notes if note.topic is topic]))
         ),
         last_checked=max([law.provenance.retrieved, *(item.provenance.retrieved for item in law.clocks)]),
-        local=law.languages[0] if len(law.languages) == 1 else None,
+        local=law.languages[0] if len(law.languages) == 1 else _SEVERAL_LANGUAGES,
     )
 
 
