@@ -1,6 +1,7 @@
 """Engine: connections that lose no update and leave no deleted text behind, on SQLite and PostgreSQL alike."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from sar_helper.storage.errors import DatabaseNotWritable, DatabaseUnavailable, 
 from sar_helper.storage.secrets import HostSecrets
 
 _BUSY_TIMEOUT_MS: Final = 15_000
+_PAUSE_SECONDS: Final = 0.01
 _NOT_WRITABLE_SQLITE: Final = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC")
 _NOT_WRITABLE_POSTGRESQL: Final = frozenset({"53100", "25006"})
 """SQLSTATE disk_full and read_only_sql_transaction (PostgreSQL, appendix A)."""
@@ -132,7 +134,22 @@ def _is_not_writable(error: BaseException | None) -> bool:
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}").close()
+        _set(connection, pragma)
+
+
+def _set(connection: sqlite3.Connection, pragma: str) -> None:
+    # Of several processes that open a new database at once, SQLite refuses the switch to its write-ahead log to all
+    # but one, without waiting as it does for a transaction.
+    until = time.monotonic() + _BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            connection.execute(f"PRAGMA {pragma}").close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

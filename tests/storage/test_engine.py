@@ -1,7 +1,11 @@
 """Connections lose no update, keep instants in UTC and answer trouble with a named error."""
 
+import sqlite3
+import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event, insert, select, text, update
@@ -108,3 +112,19 @@ def test_nothing_can_be_read_in_a_table_but_versions_counts_and_expiries():
     assert {column.name for table in METADATA.tables.values() for column in table.columns} == (
         sealed_or_hashed | readable
     )
+
+
+@pytest.mark.parametrize("held", ["BEGIN", "BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])
+def test_a_new_database_that_another_process_is_just_making_is_waited_for(tmp_path: Path, held: str):
+    path = tmp_path / "new.sqlite3"
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("CREATE TABLE made (n)")
+        other.execute(held)
+        other.execute("SELECT * FROM made").fetchall()
+        releasing = threading.Timer(0.2, lambda: other.execute("COMMIT"))
+        releasing.start()
+        engine = create_engine(f"sqlite:///{path}")
+        with engine.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        engine.dispose()
+        releasing.join()

@@ -1,16 +1,24 @@
 """The tables are made, changed and taken away by revisions, with data in them, wherever the program is installed."""
 
 import shutil
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 
+from sar_helper.cases.reminders import Reminder, ReminderKind
 from sar_helper.storage import schema
-from sar_helper.storage.engine import create_engine
+from sar_helper.storage.case_key import new_case_key
+from sar_helper.storage.drafts import Drafts
+from sar_helper.storage.engine import Database, create_engine
 from sar_helper.storage.errors import DatabaseUnusable
+from sar_helper.storage.reminders import Reminders
+from sar_helper.storage.repository import Cases
 from sar_helper.storage.tables import METADATA
 
 
@@ -114,3 +122,27 @@ def test_a_database_of_the_first_version_keeps_its_cases_and_gets_reminders(engi
         schema.downgrade(connection, "0001")
         assert connection.scalar(text("SELECT sealed_payload FROM cases")) == b"p"
     assert "reminders" not in inspect(engine).get_table_names()
+
+
+def test_up_down_and_up_again_step_by_step_keeps_every_case_draft_and_address_that_a_revision_knows(
+    url: str, opened: Callable[[str], Database], now: datetime
+):
+    database, until, key = opened(url), now + timedelta(days=30), new_case_key("fr")
+    case = Cases(database).create(key, b"a green coat", until)
+    ticket = Drafts(database).create(b"half an answer", now)
+    reminder = Reminder(ReminderKind.ANSWER, now.date(), now.date())
+    Reminders(database).subscribe(case.access, "zoe@example.org", "fr", [reminder], until)
+    revisions = [script.revision for script in ScriptDirectory(str(schema.MIGRATIONS)).walk_revisions()]
+    assert revisions[-1] == "0001"
+    for revision in [*revisions[1:], *reversed(revisions[:-1])]:
+        with database.write() as connection:
+            step = schema.downgrade if revision < (schema.current_revision(connection) or "") else schema.upgrade
+            step(connection, revision)
+            assert schema.current_revision(connection) == revision
+        assert Cases(database).open(key, now).payload == b"a green coat"
+        assert Drafts(database).read(ticket, now).payload == b"half an answer"
+    # The first revision knew no reminders: going back to it takes them away, and only them.
+    assert Reminders(database).subscription(case.access) is None
+    assert opened(url).secrets == database.secrets
+    Reminders(database).subscribe(case.access, "zoe@example.org", "fr", [reminder], until)
+    assert Reminders(database).subscription(case.access) is not None
