@@ -100,6 +100,7 @@ def test_the_check_page_shows_the_answer_with_a_way_to_change_it(browser: Browse
     shown = browser.get("/request/check")
     assert "What the camera filmsAlso the street, a shared way or someone else's ground" in text_of(shown)
     assert tree(shown).xpath("//a[@href='/request/household']")
+    assert "A camera that also films a public space is not exempt." in tree(shown).xpath("string(//p[@id='exemption'])")
     assert browser.fill("household", films="own").location == "/request/own-ground"
 
 

@@ -57,3 +57,9 @@ def test_the_place_chosen_is_shown_again_and_stands_on_the_check_page(browser: B
         browser.fill(step, **ANSWERS[step])
     browser.fill("delivery", delivery="email", letter_locale="de")
     assert "Bayern: a mainly Catholic municipality" in text_of(browser.get("/request/check"))
+
+
+def test_the_calculator_offers_the_same_parts_by_the_same_names(browser: Browser):
+    words = offered(browser, "de")
+    options = tree(browser.get("/calculator?jurisdiction=de")).xpath("//select[@name='region']/option")
+    assert {option.get("value") or "-": option.text_content().strip() for option in options} == words

@@ -28,6 +28,7 @@ from sar_helper.web import words
 from sar_helper.web.fields.base import PlainForm, Question, Refused
 from sar_helper.web.fields.choice import Select
 from sar_helper.web.fields.moment import DateParts
+from sar_helper.web.wizard.forms.region import region_name
 
 EARLIEST_YEAR = 2018
 """The year from which the Regulation applies (Article 99(2) GDPR); earlier dates are typing errors."""
@@ -117,9 +118,11 @@ class CalculatorForm(PlainForm):
     def __init__(self, formdata: MultiDict[str, str] | None, now: datetime) -> None:
         super().__init__(formdata)
         self._now = now
-        regions = jurisdiction(self.jurisdiction.data).regions if self.jurisdiction.data in countries() else {}
-        self.region.choices = [(region.code, region.name) for region in regions.values()]
-        if self.region.data not in regions:
+        self.region.choices = []
+        if self.jurisdiction.data in countries():
+            self.region.choices = [(code, region_name(self.law, code)) for code in self.law.regions]
+            self.region.blank = region_name(self.law, None).text
+        if self.region.data not in dict(self.region.choices):
             self.region.data = ""
 
     @property

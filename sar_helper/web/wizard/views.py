@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 
 from flask import Blueprint, Response, abort, make_response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
@@ -19,6 +20,7 @@ from sar_helper.web.wizard import footage, steps
 from sar_helper.web.wizard.draft import NEW, Draft, drop_draft, read_draft, write_draft
 from sar_helper.web.wizard.flow import PAGES, STEPS, page_of
 from sar_helper.web.wizard.forms.base import StepForm
+from sar_helper.web.wizard.forms.household import exemption_of
 from sar_helper.web.wizard.steps import Answers, Step
 
 wizard = Blueprint("wizard", __name__, url_prefix="/request")
@@ -160,10 +162,18 @@ def draw(
         corrects=draft.changes is not None,
         answers=draft.answers,
         clock=footage.clock_of(draft.answers, shared.now()),
-        sections=_sections(draft.answers) if step is STEPS[-1] else [],
-        bases=bases_of(draft.answers) if step is STEPS[-1] else (),
-        two_letters=step is STEPS[-1] and len(main_letter_types(draft.answers)) > 1,
+        **(_whole(draft.answers) if step is STEPS[-1] else {}),
     )
+
+
+def _whole(answers: Answers) -> dict[str, Any]:
+    """Return what the last page tells of the request as a whole."""
+    return {
+        "sections": _sections(answers),
+        "bases": bases_of(answers),
+        "exemption": exemption_of(answers),
+        "two_letters": len(main_letter_types(answers)) > 1,
+    }
 
 
 def _step(key: str) -> Step:
