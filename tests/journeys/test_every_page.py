@@ -53,7 +53,7 @@ def test_a_machine_finds_nothing_wrong_in_any_state_of_any_page(
 def look_everywhere(chromium: Browser, address: str, routes: Map, language: str, *, quick: bool = False) -> None:
     """Take the tour in a language and assert that there is nothing to find and no page was left out."""
     wrong, spoken, seen = {}, set(), set()
-    with window(chromium, address, language, viewport={"width": 1280, "height": 900}) as visit:
+    with window(chromium, address, language, viewport=looks.WIDE) as visit:
         visit.context.add_init_script(path=looks.AXE)
         for name in Tour(visit, language, quick=quick).pages():
             seen.add(urlsplit(visit.page.url).path)
@@ -72,9 +72,21 @@ def unseen(routes: Map, paths: set[str]) -> set[str]:
     return {rule.endpoint for rule in routes.iter_rules() if "GET" in (rule.methods or ())} - visited
 
 
+@pytest.mark.parametrize("language", THOROUGH)
+def test_a_machine_finds_nothing_wrong_while_the_languages_are_listed(
+    chromium: Browser, everything: str, language: str
+):
+    with window(chromium, everything, language, viewport=looks.PHONE) as visit:
+        visit.context.add_init_script(path=looks.AXE)
+        visit.go("/")
+        visit.page.locator(".languages summary").click()
+        assert visit.page.locator(".languages a").count() == len(LANGUAGES)
+        assert [fault for faults in looks.every_look(visit.page).values() for fault in faults] == []
+
+
 def test_a_machine_sees_what_is_wrong(chromium: Browser, everything: str):
     """Without this, a check that looks at nothing would find nothing."""
-    with window(chromium, everything, "en", viewport={"width": 1280, "height": 900}) as visit:
+    with window(chromium, everything, "en", viewport=looks.WIDE) as visit:
         visit.context.add_init_script(path=looks.AXE)
         visit.go("/privacy")
         visit.page.evaluate(
