@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from tests.storage.conftest import postgres_folder, postgres_url
-from tests.web.conftest import app, browser, clock, every_answer_is_checked, new_browser
+from tests.web.conftest import app, browser, clock, database_url, every_answer_is_checked, new_browser
 
-__all__ = ["app", "browser", "clock", "every_answer_is_checked", "new_browser", "postgres_folder", "postgres_url"]
+__all__ = [
+    "app",
+    "browser",
+    "clock",
+    "database_url",
+    "every_answer_is_checked",
+    "new_browser",
+    "postgres_folder",
+    "postgres_url",
+]

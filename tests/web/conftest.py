@@ -17,7 +17,10 @@ from werkzeug.test import TestResponse
 from sar_helper.config import Config
 from sar_helper.web import Application, create_app
 from sar_helper.web.services import services
+from tests.storage.conftest import postgres_folder, postgres_url
 from tests.web.page_lint import CheckingClient
+
+__all__ = ["postgres_folder", "postgres_url"]
 
 NOW = datetime(2026, 12, 7, 9, 0, tzinfo=UTC)
 
@@ -146,9 +149,28 @@ def clock() -> Clock:
     return Clock()
 
 
+JOURNEYS = {"test_wizard", "test_cases", "test_tracker"}
+"""What a resident does from the first page to the deleted case: it is done on both databases."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let the tests of the journeys run once on each kind of database."""
+    if "database_url" in metafunc.fixturenames and metafunc.module.__name__.rpartition(".")[2] in JOURNEYS:
+        both = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+        metafunc.parametrize("database_url", both, indirect=True)
+
+
 @pytest.fixture
-def app(tmp_path: Path, clock: Clock) -> Iterator[Flask]:
-    made = create_app(Config(data_dir=tmp_path / "data", smtp_url="smtp://127.0.0.1:25"), clock=clock)
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty database, SQLite in the data folder unless a test is run on both kinds."""
+    on_postgres = getattr(request, "param", "sqlite") == "postgres"
+    return request.getfixturevalue("postgres_url") if on_postgres else ""
+
+
+@pytest.fixture
+def app(tmp_path: Path, clock: Clock, database_url: str) -> Iterator[Flask]:
+    settings = {"data_dir": tmp_path / "data", "smtp_url": "smtp://127.0.0.1:25", "database_url": database_url}
+    made = create_app(Config(**settings), clock=clock)
     made.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=True)
     yield made
     with made.app_context():

@@ -25,6 +25,7 @@ LOADED = {"src", "srcset", "data", "poster", "xlink:href"}
 SCHEMES = {"", "http", "https", "mailto", "tel"}
 PUBLIC = re.compile(r"/|/law/([a-z]+)?|/privacy|/accessibility|/static/.*")
 """What is the same for everyone and holds no form; every other answer is kept by no browser and no proxy."""
+SAVED = re.compile(r'attachment; filename="[a-z0-9.-]+"|inline; filename=(style\.css|icon\.svg)')
 LOCAL = re.compile(r"/(?![/\\])[\x21-\x7e]*")
 
 
@@ -64,6 +65,9 @@ def faults_of_headers(answer: TestResponse) -> Iterator[str]:
     location = headers.get("Location")
     if location is not None and not LOCAL.fullmatch(location):
         yield f"leads to {location!r}"
+    name = headers.get("Content-Disposition")
+    if name is not None and not SAVED.fullmatch(name):
+        yield f"is sent as {name!r}"
     for cookie in headers.getlist("Set-Cookie"):
         if not (cookie.startswith("sar_helper=") and "HttpOnly" in cookie and "SameSite=Lax" in cookie):
             yield f"the cookie {cookie.partition('=')[0]} is open to others"
