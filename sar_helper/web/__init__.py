@@ -36,7 +36,7 @@ class Application(Flask):
 
     def send_static_file(self, filename: str) -> Response:
         """Send a file that is the same for everyone, compressed to browsers that take it."""
-        return compression.compressed(super().send_static_file(filename))
+        return compression.compressed_file(super().send_static_file(filename))
 
     def ensure_sync(self, func: _ViewT) -> _ViewT:
         """Return the function: none of ours is a coroutine, so none is asked before each call whether it is one."""

@@ -7,6 +7,8 @@ from typing import Final
 
 from flask import Flask, Response, request, session
 
+from sar_helper.web.compression import compressed_page
+
 PUBLIC: Final = frozenset({"pages.start", "pages.law", "pages.law_of", "pages.privacy", "pages.accessibility"})
 """The views whose pages hold no form, token, draft or case, and nothing of the present day."""
 
@@ -35,6 +37,7 @@ def install(app: Flask, *, is_shared: bool) -> None:
 def _kept(response: Response) -> Response:
     response.headers["Cache-Control"] = f"public, max-age={FRESH_SECONDS}"
     response.vary.update(("Accept-Language", "Cookie"))
+    response = compressed_page(response)
     response.add_etag()
     response.make_conditional(request)
     return response

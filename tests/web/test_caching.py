@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -62,10 +63,8 @@ def test_only_the_pages_of_the_table_and_files_with_a_hash_are_kept(app: Flask):
 @pytest.mark.parametrize("address", KEPT.values())
 def test_a_kept_page_names_what_it_depends_on_and_sets_no_cookie(browser: Browser, address: str):
     headers = browser.get(address).headers
-    assert {part.strip() for line in headers.getlist("Vary") for part in line.split(",")} == {
-        "Accept-Language",
-        "Cookie",
-    }
+    varies = {part.strip() for line in headers.getlist("Vary") for part in line.split(",")}
+    assert varies == {"Accept-Language", "Accept-Encoding", "Cookie"}
     assert "Set-Cookie" not in headers
 
 
@@ -85,6 +84,17 @@ def test_another_language_is_another_page(browser: Browser):
     assert len(tags) == 3
     stale = {"Accept-Language": "de", "If-None-Match": asked.headers["ETag"]}
     assert browser.client.get("/law/fr", headers=stale).status_code == 200
+
+
+@pytest.mark.parametrize("address", KEPT.values())
+def test_a_kept_page_goes_out_small_to_a_browser_that_takes_it(browser: Browser, address: str):
+    plain, packed = browser.get(address), browser.client.get(address, headers={"Accept-Encoding": "gzip, br"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.get_data()) == plain.get_data()
+    assert int(packed.headers["Content-Length"]) < len(plain.get_data()) / 2
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+    same = {"Accept-Encoding": "gzip", "If-None-Match": packed.headers["ETag"]}
+    assert browser.client.get(address, headers=same).status_code == 304
 
 
 def test_nothing_is_kept_for_a_browser_that_holds_a_form_open(browser: Browser):

@@ -1,9 +1,11 @@
-"""Static texts go out compressed to those who take it; pages never do."""
+"""Static texts go out compressed to those who take it; pages with a form never do."""
 
 from __future__ import annotations
 
 import gzip
 import re
+
+import pytest
 
 from tests.web.conftest import Browser
 
@@ -31,6 +33,14 @@ def test_the_style_sheet_is_compressed_for_a_browser_that_takes_it_and_plain_for
     assert int(packed_headers["Content-Length"]) == len(packed) < len(plain) / 2
 
 
-def test_a_page_with_a_form_is_never_compressed(browser: Browser):
-    page = browser.client.get("/request/place", headers={"Accept-Encoding": "gzip"})
+@pytest.mark.parametrize("address", ["/request/place", "/case", "/case/import", "/calculator"])
+def test_a_page_with_a_form_is_never_compressed(browser: Browser, address: str):
+    page = browser.client.get(address, headers={"Accept-Encoding": "gzip"})
+    assert page.status_code == 200
+    assert "Content-Encoding" not in page.headers
+
+
+def test_no_page_is_compressed_for_a_browser_that_holds_a_form_open(browser: Browser):
+    browser.get("/request/place")
+    page = browser.client.get("/law/fr", headers={"Accept-Encoding": "gzip"})
     assert "Content-Encoding" not in page.headers
