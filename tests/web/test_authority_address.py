@@ -29,6 +29,16 @@ def test_the_letter_says_that_the_address_is_left_out_and_leads_to_where_it_is_c
     assert REPORTED not in recipient(browser)
 
 
+def test_the_page_of_the_case_says_it_beside_the_files_of_that_letter_only(browser: Browser):
+    refused(browser)
+    links = tree(browser.get("/case/view")).xpath(f"//a[@href='{PAGE}']")
+    assert [link.text_content() for link in links] == [
+        "Check the address and put it in Complaint to the authority",
+    ]
+    browser.send(browser.get(PAGE), PAGE, postal_address="CNIL\n75000 Paris")
+    assert NOTICE not in text_of(browser.get("/case/view"))
+
+
 def test_the_reported_address_is_shown_with_the_website_to_check_it_on(browser: Browser):
     refused(browser)
     shown = browser.get(PAGE)

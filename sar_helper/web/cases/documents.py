@@ -7,16 +7,22 @@ from datetime import date, datetime
 
 from sar_helper.cases.letters import facts_of, place_zone, sent_on, write_letter
 from sar_helper.cases.model import Case
+from sar_helper.letters.library import library
 from sar_helper.letters.model import Letter
 from sar_helper.letters.offer import LetterType, is_offered, letter_types
+from sar_helper.letters.recipients import unchecked_authority
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A letter type as the case page offers it. `reading` is the resident's language if a reading copy can be made."""
+    """A letter type as the case page offers it. `reading` is the resident's language if a reading copy can be made.
+
+    `lacks_address` says that the letter names its authority without the postal address, which is still to be checked.
+    """
 
     type: LetterType
     reading: str | None
+    lacks_address: bool
 
 
 def offers(case: Case, locale: str, now: datetime) -> list[Offer]:
@@ -26,7 +32,8 @@ def offers(case: Case, locale: str, now: datetime) -> list[Offer]:
     for known in letter_types(locale, case.request.jurisdiction):
         if is_offered(known.key, facts) and case.letter_locale in known.languages:
             wanted = locale if locale != case.letter_locale and locale in known.languages else None
-            found.append(Offer(known, wanted))
+            to = library().letter(known.key).to
+            found.append(Offer(known, wanted, lacks_address=unchecked_authority(to, facts) is not None))
     return found
 
 
