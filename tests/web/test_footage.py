@@ -64,7 +64,8 @@ def test_a_loss_before_the_recording_is_refused_at_the_day(browser: Browser):
 
 
 def test_a_recording_is_not_moved_to_after_what_happened_about_it(browser: Browser):
-    open_case(browser, SENT, RECEIVED)
+    # A correction keeps the language of the letter where the place speaks it.
+    open_case(browser, SENT, RECEIVED, letter_locale="fr")
     browser.send(browser.get("/case/view"), "/case/correct")
     when = {"windows-0-date-day": "19", "windows-1-date-day": "19"}
     browser.fill("when", **{**filled(browser.get("/request/when")), **when})
