@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -141,13 +140,13 @@ def on_a_narrow_screen(page: Page) -> Finding:
     return {"cut off": cut_off(page), "hard to hit": page.evaluate(_HARD_TO_HIT) + page.evaluate(_RUN, NARROW)}
 
 
-def every_look(page: Page) -> Finding:
-    """Open what is folded and return everything at once, so that a page is loaded only once.
+def every_look(page: Page, *, unfold: bool = True) -> Finding:
+    """Return everything at once, so that a page is loaded only once.
 
-    The look that the window has already comes first: it costs time to change its size.
+    Args:
+        page: what stands in the window.
+        unfold: whether axe-core also looks into what is folded; a law page then takes seconds.
     """
-    page.evaluate(_OPEN_FOLDS)
-    screens: list[Callable[[Page], Finding]] = [on_a_wide_screen, on_a_narrow_screen]
-    if page.viewport_size == PHONE:
-        screens.reverse()
-    return {name: found for screen in screens for name, found in screen(page).items()}
+    if unfold:
+        page.evaluate(_OPEN_FOLDS)
+    return {**on_a_wide_screen(page), **on_a_narrow_screen(page)}
