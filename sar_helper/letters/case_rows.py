@@ -79,4 +79,4 @@ def _information(item: Missing, facts: Facts, wording: Wording) -> str:
     said = wording.library.text_called(point.text).fill(wording.locale, {}).rstrip(" \u00a0\u202f;.؛")
     if not point.phrase:
         return said
-    return wording.correspondence(point.phrase, point=wording.point(point.letter), information=said)
+    return wording.correspondence(point.phrase, point=wording.point(point.letter, bare=point.bare), information=said)

@@ -17,11 +17,13 @@ class Point:
 
     `text` is the gettext context under which the request asks for it, `letter` its letter in the list of the law and
     `phrase` the phrase of the correspondence that cites it; both are empty where the request cites no list.
+    `bare` is true where the law is cited with the letter alone (“let. c LPD”) and not with its mark (“point c)”).
     """
 
     text: str
     letter: str = ""
     phrase: str = ""
+    bare: bool = False
 
 
 def _points(request: str, phrase: str, items: Mapping[str, str]) -> Mapping[str, Point]:
@@ -38,7 +40,7 @@ _UNITED_KINGDOM = _points(
     },
 )  # fmt: skip
 _SWITZERLAND = {
-    key: Point(f"access_request_swiss.information.{item}", letter, "missing_information_swiss")
+    key: Point(f"access_request_swiss.information.{item}", letter, "missing_information_swiss", bare=True)
     for key, letter, item in (
         ("a", "c", "purpose"), ("c", "g", "recipients"), ("d", "d", "period"),
         ("g", "e", "source"), ("h", "f", "decision"),

@@ -102,10 +102,10 @@ class Wording:
             text = self.phrase("enumeration", first=part, rest=text)
         return text
 
-    def point(self, letter: str) -> str:
+    def point(self, letter: str, *, bare: bool = False) -> str:
         """Return a point of a list of the law as running text cites it; `letter` is the one of the English text."""
-        letters = self.phrase("point_letters").split()
-        return self.correspondence("point_cited", letter=letters[POINTS.index(letter)])
+        local = self.phrase("point_letters").split()[POINTS.index(letter)]
+        return local if bare else self.correspondence("point_cited", letter=local)
 
     def label(self, style: ListStyle, position: int) -> str:
         """Return the mark of the item at `position` (from 0); empty for styles that the renderer marks itself."""

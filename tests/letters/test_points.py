@@ -56,8 +56,8 @@ def test_a_missing_point_is_cited_from_the_law_that_applies(request_of_zoe: Requ
     british = lacking(abroad(request_of_zoe, "gb"), "incomplete_answer_uk", "c")
     assert "Article 15(1) of the UK GDPR, point (c): the recipients" in british
     swiss = lacking(abroad(request_of_zoe, "ch"), "incomplete_answer_swiss", "c", "h")
-    assert "Article 25(2) FADP, point (g): where applicable, the recipients" in swiss
-    assert "Article 25(2) FADP, point (f): where applicable, the existence of an automated" in swiss
+    assert "Article 25(2) FADP, point g: where applicable, the recipients" in swiss
+    assert "Article 25(2) FADP, point f: where applicable, the existence of an automated" in swiss
 
 
 def test_what_the_police_left_out_cites_no_article_that_does_not_bind_them(request_of_zoe: Request) -> None:
