@@ -13,6 +13,9 @@ from sar_helper.storage.drafts import DRAFT_LIFETIME
 from sar_helper.storage.purge import COPIES_KEPT_FOR
 from sar_helper.web.cases.opened import IDLE
 from sar_helper.web.limits import WINDOW_SECONDS
+from tests.storage import test_outbox_killed
+from tests.trust import hostile_case, test_hostile_wizard, test_killed_server, test_kills
+from tests.trust.corpus import TEXTS
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
@@ -36,6 +39,26 @@ def test_every_threat_names_a_test_or_says_that_there_is_none():
         assert "`tests/" in row[2] or row[2].startswith("not tested"), row
 
 
+ON_BOTH_DATABASES = 2
+SAVING = sum(test_kills.SAVING_KILLS.values())
+SENDERS = test_outbox_killed.KILLS * ON_BOTH_DATABASES
+KILLS = sum(
+    [
+        SAVING,
+        SENDERS,
+        test_killed_server.KILLS,
+        test_kills.MIGRATION_KILLS,
+        test_kills.BATCH_KILLS,
+        test_kills.RESTORING_KILLS,
+        test_kills.COPYING_KILLS,
+    ]
+)
+
+
+def test_there_are_at_least_a_hundred_kills():
+    assert KILLS >= 100
+
+
 @pytest.mark.parametrize(
     ("sentence", "page"),
     [
@@ -44,6 +67,14 @@ def test_every_threat_names_a_test_or_says_that_there_is_none():
         (f"{IDLE.total_seconds() // 60:.0f} minutes without a page", PAGE),
         (f"{CONNECTIONS} connections, each closed after {IDLE_SECONDS} silent seconds", PAGE),
         (f"| counted tries, without addresses | {WINDOW_SECONDS // 60} minutes |", HOSTING),
+        (f"SIGKILL at {KILLS} random moments: {SAVING} times while cases are saved", PAGE),
+        (f"({test_kills.SAVING_KILLS['postgresql']} of them on PostgreSQL)", PAGE),
+        (f"{test_kills.MIGRATION_KILLS} times in a migration, {test_killed_server.KILLS} times a server", PAGE),
+        (f"a server with {['no', 'one', 'two', 'three', 'four'][test_killed_server.AT_ONCE]} residents", PAGE),
+        (f"{SENDERS} times a sender of reminders, {test_kills.BATCH_KILLS} times a batch", PAGE),
+        (f"{test_kills.RESTORING_KILLS} times a restore and {test_kills.COPYING_KILLS} times a copy", PAGE),
+        (f"{len(TEXTS)} hostile texts go into each of {len(test_hostile_wizard.FREE_TEXT)} free fields", PAGE),
+        (f"of {len(hostile_case.FREE_TEXT)} places of a case file", PAGE),
         (f"| automatic copies | {COPIES_KEPT_FOR.days} days |", HOSTING),
         (f"| answers in the wizard | {DRAFT_LIFETIME.total_seconds() // 3600:.0f} hours", HOSTING),
     ],
