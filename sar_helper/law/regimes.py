@@ -39,6 +39,11 @@ class RegimeChoice:
         return (self.first,) if self.second is None else (self.first, self.second)
 
     @property
+    def is_verified(self) -> bool:
+        """Tell whether every branch of law it names was read in the law itself."""
+        return all(regime.provenance.confidence is Confidence.VERIFIED for regime in self.all)
+
+    @property
     def letter_type(self) -> str | None:
         """Return the letter with which to ask, None where the law files name none."""
         return next((regime.letter_type for regime in self.all if regime.letter_type is not None), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sar_helper.cases import casefile
 from sar_helper.cases.letters import ACCESS_REQUEST
 from sar_helper.cases.model import Case
-from sar_helper.i18n.message import Message, message
+from sar_helper.i18n.message import message
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.regimes import NoRegimeError, RegimeChoice, letter_types_of, regimes_for
 from sar_helper.law.terms import CameraType, ControllerKind, Setting
@@ -31,13 +31,13 @@ def main_letter_types(answers: Answers) -> tuple[str, ...]:
         return (ACCESS_REQUEST,)
 
 
-def bases_of(answers: Answers) -> tuple[Message, ...]:
-    """Return the sentences that name the laws on which the request rests, none where the law files name no way to ask.
+def bases_of(answers: Answers) -> tuple[RegimeChoice, ...]:
+    """Return the laws on which the request rests, each once; none where the law files name no way to ask.
 
     Place, controller and cameras are answered already.
     """
     try:
-        return tuple({choice.first.id: choice.explanation for choice in _regimes(answers)}.values())
+        return tuple({choice.first.id: choice for choice in _regimes(answers)}.values())
     except NoRegimeError:
         return ()
 

@@ -55,7 +55,18 @@ def test_the_last_page_tells_of_two_letters_where_there_are_two(browser: Browser
     browser.fill("when", **BOTH)
     shown = browser.get("/request/check")
     assert TOLD in text_of(shown)
+    assert "reported" not in text_of(shown)
     assert len(tree(shown).xpath("//p[@class='source'][starts-with(., 'The request rests on')]")) == 2
+
+
+def test_a_law_that_was_not_read_in_itself_is_said_to_be_reported(browser: Browser):
+    browser.fill("place", jurisdiction="be", setting="public_space")
+    browser.fill("region", region="-")
+    for step in ("controller", "when", "appearance", "asks", "you"):
+        browser.fill(step, **ANSWERS[step])
+    browser.fill("delivery", delivery="email", letter_locale="fr")
+    basis = tree(browser.get("/request/check")).xpath("string(//p[@id='basis'])")
+    assert basis.endswith("reported: check before you rely on it")
 
 
 def made(browser: Browser) -> None:
