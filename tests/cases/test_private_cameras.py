@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pypdf
 import pytest
 
 from sar_helper.cases.casefile import dump, parse, read, write
@@ -14,6 +16,7 @@ from sar_helper.cases.service import clocks
 from sar_helper.law.terms import ClockKind
 from sar_helper.letters.model import Letter
 from sar_helper.letters.offer import NotOffered
+from sar_helper.render.formats import render as render_file
 from sar_helper.render.text import render
 from tests.cases.conftest import Changed
 
@@ -87,3 +90,10 @@ def test_a_camera_that_films_its_owners_ground_only_has_no_letter_and_no_clock_o
     assert {deadline.kind for deadline in view.deadlines} <= {ClockKind.FOOTAGE_OVERWRITTEN}
     assert [(action.key.value, action.letter_type) for action in view.actions] == [("send_request", None)]
     assert "there is no letter to send" in view.actions[0].sentence.render("en")
+
+
+@pytest.mark.parametrize("code", LETTERS)
+def test_with_the_question_and_all_others_the_letter_keeps_to_its_two_pages(neighbour: dict[str, Any], code: str):
+    data = {**neighbour, "jurisdiction": code}
+    written = write_letter(parse(data), LETTERS[code], today=DAY, locale="en")
+    assert len(pypdf.PdfReader(io.BytesIO(render_file(written, "pdf"))).pages) == 2
