@@ -145,6 +145,8 @@ def _add_reading_copy(
     document: Document, reading: Side, reference: str, layout: Layout, copy: Iterable[Element]
 ) -> None:
     section = document.add_section()
+    # The paragraph that ends the letter takes no room, or it might begin a page.
+    document.paragraphs[-1]._p.style = "LetterEnd"
     _set_up_page(section, layout, top_mm=layout.margins.top)
     section.different_first_page_header_footer = False
     _fill(section.header, [paragraph("LetterHair")])

@@ -34,9 +34,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """One entry of the list of enclosures."""
+    """One entry of the list of enclosures, which stays on the page of the signature."""
 
     text: str
+    last: bool
 
 
 Part = Block | Line | Enclosure
@@ -52,10 +53,13 @@ def body_parts(letter: Letter) -> Iterator[Part]:
     if letter.closing:
         yield Line("LetterClosing", letter.closing)
     if letter.signature:
-        yield Line("LetterSignature", letter.signature, before_mm=_SIGNATURE_ROOM_MM)
+        style = "LetterSignatureKept" if letter.enclosures else "LetterSignature"
+        yield Line(style, letter.signature, before_mm=_SIGNATURE_ROOM_MM)
     if letter.enclosures:
         yield Line("LetterEnclosuresHead", letter.labels.enclosures)
-        yield from (Enclosure(text) for text in letter.enclosures)
+        *others, last = letter.enclosures
+        yield from (Enclosure(text, last=False) for text in others)
+        yield Enclosure(last, last=True)
 
 
 def _staying_with_closing(last: Block) -> Part:
@@ -70,8 +74,9 @@ def elements(part: Part, direction: Direction, layout: Layout, numbering: Elemen
     match part:
         case Line(style=style, text=text, before_mm=before_mm):
             yield paragraph(style, text_runs(text, direction), direction=direction, before_mm=before_mm)
-        case Enclosure(text=text):
-            yield labelled("LetterEnclosure", text_runs(BULLET), text, direction, room_mm=label_room_mm([BULLET]))
+        case Enclosure(text=text, last=last):
+            style = "LetterEnclosureEnd" if last else "LetterEnclosure"
+            yield labelled(style, text_runs(BULLET), text, direction, room_mm=label_room_mm([BULLET]))
         case Heading(text=text):
             yield paragraph("Heading2", text_runs(text, direction), direction=direction)
         case Paragraph(text=text, strong=strong):

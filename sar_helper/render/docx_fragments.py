@@ -127,8 +127,8 @@ def marked_part(part: Part, mark: Mark) -> Part:
             made = Heading("", mark(text))
         case Line(style=style, text=text, before_mm=before_mm):
             made = Line(style, mark(text), before_mm)
-        case Enclosure(text=text):
-            made = Enclosure(mark(text))
+        case Enclosure(text=text, last=last):
+            made = Enclosure(mark(text), last)
         case ItemList(style=style, items=items):
             made = ItemList("", style, tuple([Item(item.label, mark(item.text)) for item in items]))
         case Table(columns=columns, rows=rows):

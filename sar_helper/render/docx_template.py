@@ -67,6 +67,7 @@ class Style:
 
 
 _HAIR: Final = TypeSize(1, 1)
+_NOTHING: Final = TypeSize(1, 0.05)
 
 STYLES: Final = (
     Style("Normal", "Normal", BODY, after=4.5),
@@ -88,12 +89,15 @@ STYLES: Final = (
     Style("LetterFillIn", "Letter Fill-in", BODY, before=8, after=10),
     Style("LetterLastWords", "Letter Last Words", BODY, after=4.5, keep_next=True),
     Style("LetterClosing", "Letter Closing", BODY, before=8, keep_next=True),
-    Style("LetterSignature", "Letter Signature", BODY, after=10, keep_next=True),
+    Style("LetterSignature", "Letter Signature", BODY),
+    Style("LetterSignatureKept", "Letter Signature with Enclosures", BODY, after=10, keep_next=True),
     Style("LetterEnclosuresHead", "Letter Enclosures Head", SMALL, bold=True, after=2, keep_next=True),
     Style("LetterEnclosure", "Letter Enclosure", SMALL, after=2, keep_next=True),
+    Style("LetterEnclosureEnd", "Letter Enclosure End", SMALL),
     Style("LetterReading", "Letter Reading Copy", READING),
     Style("LetterReadingHead", "Letter Reading Copy Head", READING, bold=True, keep_next=True),
     Style("LetterHair", "Letter Hair", _HAIR, exact=True),
+    Style("LetterEnd", "Letter End", _NOTHING, exact=True),
 )
 
 

@@ -85,8 +85,11 @@ def break_wide_words(text: str, size: float, width_mm: float, *, bold: bool = Fa
     most_letters = width_mm / (size * MM_PER_POINT)
     if all(len(word) <= most_letters for word in text.split()):
         return text
-    parts = [_broken_word(part, size, width_mm, bold=bold) for part in _WORDS.split(text)]
-    return "".join(f"\n{part}" if number and "\n" in part.strip() else part for number, part in enumerate(parts))
+    found = ""
+    for part in _WORDS.split(text):
+        word = part if part.isspace() else _broken_word(part, size, width_mm, bold=bold)
+        found += f"\n{word}" if word != part and found and not found.endswith("\n") else word
+    return found
 
 
 def _broken_word(word: str, size: float, width_mm: float, *, bold: bool) -> str:

@@ -27,6 +27,7 @@ from sar_helper.render.timeline_svg import timeline_svg
 
 FILE_NAME: Final = "case-summary.pdf"
 _TEMPLATE: Final = "summary.typ"
+_FACT_MM: Final = 77.0  # a little less than half of the text in summary.typ
 _QUIET_ZONE: Final = 4  # modules, ISO/IEC 18004
 
 _TITLE: Final = message("Summary of your case")
@@ -109,7 +110,8 @@ def render(
 
 def _by_itself(text: str) -> str:
     """Return lines that were typed elsewhere, each running its own way: a house number stays where it was typed."""
-    return "\n".join(f"\u2068{line}\u2069" for line in text.split("\n"))
+    lines = fonts.break_wide_words(text, fonts.BODY.size, _FACT_MM).split("\n")
+    return "\n".join(f"\u2068{line}\u2069" for line in lines)
 
 
 def _facts(case: Case, locale: str, expires_on: date | None) -> Iterator[tuple[Message, str]]:

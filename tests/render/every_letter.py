@@ -42,7 +42,7 @@ def request_of_zoe() -> Request:
 
 @cache
 def sent(name: str) -> Sent:
-    """Return the letter of that name; Arabic is read beside French, every other language beside Arabic."""
+    """Return the letter of that name, read beside Arabic where that is translated, and Arabic beside French."""
     kind, locale = name.split(".")
     try:
         return _in_two_languages(kind, locale, _home_of(locale))
@@ -62,6 +62,6 @@ def _in_two_languages(kind: str, locale: str, home: Jurisdiction | None) -> Sent
         here = replace(situations.situation(kind, there), law=home)
     letter, reading = (
         compose(kind, here.request, locale=tag, today=here.today, jurisdiction=here.law, history=here.history)
-        for tag in (locale, "fr" if locale == "ar" else "ar")
+        for tag in (locale, next((tag for tag in ("ar", "fr") if tag != locale and tag in languages_of(kind)), locale))
     )
     return Sent(letter, reading, here.request)

@@ -22,7 +22,7 @@ UNREAD = None
 class Words:
     """A stretch of marked text: its words in reading order, and where it begins, in points from the page's lower left.
 
-    `greys` are the brightnesses in which it is drawn, from 0 for black to 1; another colour is -1.
+    `greys` are the brightnesses in which it is drawn, from 0 for black to 1, as a black and white printer gives them.
     """
 
     page: int
@@ -117,20 +117,21 @@ class _Tree:
         made = Tag(str(node.S).removeprefix("/"), own, str(node.Alt) if "/Alt" in node else None, [])
         for child in _children(node):
             if isinstance(child, int):
-                made.parts.append(self._words((page, child), own))
+                made.parts += self._words((page, child), own)
             elif "/S" in child:
                 made.parts.append(self.tag(child, own, page))
             elif "/MCID" in child:
-                made.parts.append(self._words((self._page(child, page), int(child.MCID)), own))
+                made.parts += self._words((self._page(child, page), int(child.MCID)), own)
         return made
 
     def _page(self, node: Node, otherwise: int) -> int:
         return self._pages[node.Pg.objgen] if "/Pg" in node else otherwise
 
-    def _words(self, place: tuple[int, int], language: str) -> Words:
-        words = self._marked.pop(place)
-        words.language = words.language or language
-        return words
+    def _words(self, place: tuple[int, int], language: str) -> Iterator[Words]:
+        if place in self._marked:  # what is marked may be a picture
+            words = self._marked.pop(place)
+            words.language = words.language or language
+            yield words
 
 
 class _Page:
@@ -156,8 +157,8 @@ class _Page:
                     self._place = float(operands[4]), float(operands[5])
                 case "Tf":
                     self._font = self._letters[str(operands[0])]
-                case "scn":
-                    self._grey = float(operands[0]) if len(operands) == 1 else -1.0
+                case "scn" if not isinstance(operands[-1], pikepdf.Name):
+                    self._grey = _grey([float(operand) for operand in operands])
                 case "Tj":
                     self._show([operands[0]])
                 case "TJ":
@@ -187,6 +188,13 @@ class _Page:
 
     def _property(self, name: str) -> Node:
         return next((held[name] for _kind, held in reversed(self._marks) if name in held), None)
+
+
+def _grey(colour: list[float]) -> float:
+    """Return the grey that is as bright as a colour (ITU-R BT.709, luma of red, green and blue)."""
+    if len(colour) == 1:
+        return colour[0]
+    return sum(part * share for part, share in zip(colour, (0.2126, 0.7152, 0.0722), strict=True))
 
 
 def _letters(font: Node) -> dict[int, str]:

@@ -122,6 +122,7 @@ def test_a_word_wider_than_its_line_begins_one_and_is_broken_where_it_ends():
     wide = "bronte" * 4
     # b, o, n and e are 556 thousandths wide, r is 333 and t 278: "bronte" in 10 points takes 10 mm.
     assert break_wide_words(f"Zoë {wide} today", 10, 21) == "Zoë \nbrontebronte\nbrontebronte today"
+    assert break_wide_words(f"Zoë\n{wide}", 10, 21) == "Zoë\nbrontebronte\nbrontebronte"
     assert break_wide_words(f"Zoë {wide} today", 10, 44) == f"Zoë {wide} today"
 
 

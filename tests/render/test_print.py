@@ -17,7 +17,7 @@ from sar_helper.render.bidi import Run, runs
 from sar_helper.render.envelopes import PAGE_HEIGHT_MM, PAGE_WIDTH_MM, Box
 from sar_helper.render.layouts import LAYOUTS
 from sar_helper.render.page import return_line
-from tests.render.every_letter import NAMES, sent
+from tests.render.every_letter import NAMES, Sent, sent
 from tests.render.expected import printed, squashed
 from tests.render.papers import Page, Printer, as_libreoffice_prints
 
@@ -25,6 +25,8 @@ UNPRINTABLE_MM = 3.8
 """What a home printer leaves white at the edges is at most about 4 mm; the fold marks begin there."""
 DOTS_PER_INCH = 72
 TOLERANCE_MM = 0.4
+FOOT_MM = 279.0
+MOST_PAGES = max(letter.page_budget for letter in library().letters.values())
 
 
 @pytest.fixture(scope="session")
@@ -34,9 +36,22 @@ def by_typst(printer: Printer) -> dict[str, list[Page]]:
 
 @pytest.fixture(scope="session")
 def by_libreoffice(printer: Printer, soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Page]]:
-    made = {name: docx_compiled.render(sent(name).letter) for name in NAMES}
+    made = {name: docx_compiled.render(sent(name).letter, sent(name).reading) for name in NAMES}
     converted = as_libreoffice_prints(soffice, tmp_path_factory.mktemp("office"), made)
-    return printer.pages(converted, dots_per_inch=DOTS_PER_INCH)
+    return printer.pages(converted, dots_per_inch=DOTS_PER_INCH, at_most=MOST_PAGES + 1)
+
+
+def of_the_letter(pages: list[Page], here: Sent) -> list[Page]:
+    """Return the pages before the reading copy: as many as in the PDF, and counted so at their feet."""
+    letter, count = here.letter, pdf.page_count(here.letter)
+    feet = [letters_of([word for word, box in page.words if box.top > FOOT_MM], letter) for page in pages[: count + 1]]
+    counted = [
+        letters_of([letter.reference, letter.labels.page.format(page=number, pages=count)], letter)
+        for number in range(1, count + 2)
+    ]
+    assert feet[:count] == counted[:count]
+    assert feet[count] != counted[count]
+    return pages[:count]
 
 
 def check_the_paper(pages: list[Page], letter: Letter) -> None:
@@ -110,4 +125,4 @@ def test_a_letter_is_whole_on_the_paper_of_the_pdf(
 def test_a_letter_is_whole_on_the_paper_of_the_word_document(
     check: Callable[[list[Page], Letter], None], name: str, by_libreoffice: dict[str, list[Page]]
 ):
-    check(by_libreoffice[name], sent(name).letter)
+    check(of_the_letter(by_libreoffice[name], sent(name)), sent(name).letter)
