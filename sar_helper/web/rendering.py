@@ -11,7 +11,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 import jinja2
-from flask import request, url_for
+from flask import Request, request, url_for
 
 from sar_helper.i18n.catalogue import catalogue, direction
 from sar_helper.i18n.message import Message, Value, plural_message
@@ -120,14 +120,17 @@ class Frame:
 
 
 def _frame(language: ScreenLanguage) -> Frame:
-    return Frame((request.root_path, carried_locale()), _own_address(), language.unknown, can_leave())
+    # Each look through Flask's `request` searches the context anew.
+    asking: Request = request._get_current_object()  # type: ignore[attr-defined]
+    place = asking.root_path, None if language.asked is None else carried_locale()
+    return Frame(place, _own_address(asking), language.unknown, can_leave())
 
 
-def _own_address() -> str:
+def _own_address(asking: Request) -> str:
     """Leave out the path, so that the list of languages is the same for all pages; what was sent has no address."""
-    if request.url_rule is None or request.method not in _ASKING:
+    if asking.url_rule is None or asking.method not in _ASKING:
         return url_for("pages.start") + "?"
-    kept = [(name, value) for name, value in request.args.items() if name != "lang"] if request.query_string else []
+    kept = [(name, value) for name, value in asking.args.items() if name != "lang"] if asking.query_string else []
     return f"?{urlencode(kept)}&" if kept else "?"
 
 

@@ -72,12 +72,10 @@ def protect(app: Flask, config: Config, secrets: HostSecrets) -> None:
     allowed = answered_hosts(config)
 
     @app.before_request
-    def check_token() -> None:
+    def refuse() -> None:
+        """Refuse what was sent without its token, and whoever asks for another host."""
         if request.method not in _READING and request.url_rule is not None:
             csrf.protect()
-
-    @app.before_request
-    def refuse_other_hosts() -> None:
         if _host_name(request.host) not in allowed:
             abort(400)
 

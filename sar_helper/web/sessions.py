@@ -107,9 +107,10 @@ def csrf_token() -> str:
     """Return the token of this page's forms: what `flask_wtf.csrf.generate_csrf` returns, and what its check takes."""
     token: str | None = g.get(TOKEN)
     if token is None:
-        if TOKEN not in session:
-            session[TOKEN] = secrets.token_hex(_TOKEN_BYTES)
+        secret = session.get(TOKEN)
+        if secret is None:
+            secret = session[TOKEN] = secrets.token_hex(_TOKEN_BYTES)
         signer: URLSafeTimedSerializer = current_app.extensions[_EXTENSION]
-        token = str(signer.dumps(session[TOKEN]))
+        token = str(signer.dumps(secret))
         setattr(g, TOKEN, token)
     return token
