@@ -142,7 +142,9 @@ def no_script(shown: TestResponse) -> bool:
         name for node in page.iter() if isinstance(node.tag, str) for name in node.attrib if name.startswith("on")
     ]
     foreign = [
-        value for value in page.xpath("//@src | //@href | //@action") if not value.startswith(("/", "#", "data:image/"))
+        value
+        for value in page.xpath("//@src | //@href | //@action")
+        if not value.startswith(("/", "#", "?lang=", "data:image/"))
     ]
     return not (
         handlers or foreign or page.xpath("//script | //style | //@style | //iframe | //object | //svg[@onload]")
