@@ -107,15 +107,17 @@ def calendars_of(
     own = code or law.calendar_of(region)
     others = [] if law.holidays is None else [law.holidays.country, law.holidays.tolerant]
     others += law.regions[region].tolerant if region is not None and region in law.regions else ()
-    return _calendars((own, *(other for other in others if other is not None and other != own)), extra_holidays)
+    codes = (own, *(other for other in others if other is not None and other != own))
+    if not extra_holidays:
+        return _shared_calendars(codes)
+    first, *rest = (working_days(each, extra_holidays) for each in codes)
+    return first, tuple(rest)
 
 
 @lru_cache(maxsize=256)
-def _calendars(
-    codes: tuple[str, ...], extra_holidays: tuple[tuple[date, str], ...]
-) -> tuple[WorkingDays, tuple[WorkingDays, ...]]:
-    own, *others = codes
-    return working_days(own, extra_holidays), tuple(working_days(other, extra_holidays) for other in others)
+def _shared_calendars(codes: tuple[str, ...]) -> tuple[WorkingDays, tuple[WorkingDays, ...]]:
+    first, *rest = map(working_days, codes)
+    return first, tuple(rest)
 
 
 class _Run:

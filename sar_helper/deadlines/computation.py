@@ -154,7 +154,6 @@ def _rolled(day: date, calendar: WorkingDays, basis: str, trace: list[TraceStep]
     return day
 
 
-@lru_cache(maxsize=4096)
 def _why_not(day: date, calendar: WorkingDays) -> Message:
     if day.weekday() >= SATURDAY:
         return _SATURDAY if day.weekday() == SATURDAY else _SUNDAY
