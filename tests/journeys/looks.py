@@ -44,7 +44,7 @@ _CUT_OFF = """() => {
     else if (node.matches(scrolls) || style.display === "inline") continue;
     else if (node.scrollWidth > node.clientWidth + 1)
       found.push(`wider than its place: ${node.outerHTML.slice(0, 120)}`);
-    else if (style.overflowY !== "visible" && node.scrollHeight > node.clientHeight + 1)
+    else if (["hidden", "clip"].includes(style.overflowY) && node.scrollHeight > node.clientHeight + 1)
       found.push(`higher than its place: ${node.outerHTML.slice(0, 120)}`);
   }
   return found;
