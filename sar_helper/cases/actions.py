@@ -141,11 +141,13 @@ def _of_status(status: Status, standing: Standing) -> Iterator[Action]:
         case Status.SENT:
             sentence = message("Enter the day on which the letter was received. The time for the answer starts then.")
             yield Action(ActionKey.ENTER_RECEIPT, sentence)
+            yield from _open_question(standing)
         case Status.PAUSED:
             yield _supply(standing)
         case Status.WAITING | Status.LATE | Status.FOOTAGE_LOST:
             yield from _while_waiting(standing)
         case Status.OVERDUE:
+            yield from _open_question(standing)
             yield from _object(standing)
             yield from _overdue(standing)
         case Status.REFUSED:
@@ -171,6 +173,12 @@ def _supply(standing: Standing) -> Action:
         return Action(ActionKey.SUPPLY_IDENTITY, sentence, writable("identification_reply"))
     sentence = message("Answer the question of the controller about what you mean.")
     return Action(ActionKey.SUPPLY_CLARIFICATION, sentence, writable("clarification_reply"))
+
+
+def _open_question(standing: Standing) -> Iterator[Action]:
+    """A question that stops no clock, or came too late or before a day of receipt is known, wants its answer too."""
+    if standing.happened(*_ASKED, *_SUPPLIED) in _ASKED:
+        yield _supply(standing)
 
 
 def _wait(standing: Standing) -> Action:
@@ -204,8 +212,7 @@ def _object(standing: Standing) -> Iterator[Action]:
 def _while_waiting(standing: Standing) -> Iterator[Action]:
     yield from _about_the_loss(standing)
     yield from _object(standing)
-    if standing.happened(*_ASKED, *_SUPPLIED) in _ASKED:  # a question that stops no clock wants its answer too
-        yield _supply(standing)
+    yield from _open_question(standing)
     yield _wait(standing)
 
 

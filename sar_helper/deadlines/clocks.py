@@ -257,7 +257,8 @@ def _state(clock: Clock, last: date | None, met_on: date | None, today: date) ->
         if met_on is not None:
             return State.MET
         return State.UNKNOWN if clock.period is None else State.PAUSED
-    if met_on is not None:
+    # After its last day an answer brings no notice of more time; a notice that came late is judged by itself.
+    if met_on is not None and (met_on <= last or clock.kind is not ClockKind.EXTENSION_NOTICE):
         return State.MET if met_on <= last else State.LATE
     if today <= last:
         return State.RUNNING

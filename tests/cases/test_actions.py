@@ -204,6 +204,24 @@ def test_a_question_that_stops_no_clock_is_answered_all_the_same(valenciennes: d
     assert supplied == ["wait"]
 
 
+@pytest.mark.parametrize(
+    ("day", "before", "asked_on", "rest"),
+    [
+        ("2026-12-30", [SENT, RECEIVED], "2026-12-24", ["remind", "complain"]),
+        ("2026-11-27", [SENT], "2026-11-26", []),
+    ],
+    ids=["asked after the time was over", "no day of receipt"],
+)
+def test_a_question_is_answered_whenever_it_came(
+    valenciennes: dict[str, Any], day: str, before: list[dict[str, str]], asked_on: str, rest: list[str]
+) -> None:
+    asked = {"kind": "identity_asked", "on": asked_on}
+    found = actions(valenciennes, day, *before, asked)
+    letters = {action.key.value: action.letter_type for action in found}
+    assert letters.pop("supply_identity") == "identification_reply"
+    assert list(letters) == (rest or ["enter_receipt"])
+
+
 def test_an_extension_that_was_objected_to_is_not_objected_to_again(valenciennes: dict[str, Any]) -> None:
     late = {"kind": "extension_notified", "on": "2026-12-29"}
     objected = {"kind": "letter_sent", "letter_type": "extension_reply_uk", "on": "2026-12-30"}

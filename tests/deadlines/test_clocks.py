@@ -113,6 +113,11 @@ def test_the_chance_to_extend_expires():
     assert case("2026-12-22")["gdpr-extension-notice"].state is State.EXPIRED
 
 
+def test_an_answer_after_the_end_is_no_late_notice_of_an_extension():
+    clocks = case("2027-01-15", on(EventKind.ANSWER_RECEIVED, "2026-12-29"))
+    assert (clocks["gdpr-reply"].state, clocks["gdpr-extension-notice"].state) == (State.LATE, State.EXPIRED)
+
+
 def test_the_clock_stands_still_while_identity_is_asked_and_goes_on_after():
     asked = on(EventKind.IDENTITY_ASKED, "2026-11-24")
     paused = case("2027-01-15", asked)["gdpr-reply"]
