@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sar_helper.cases.chronology import CONTROLLER_COMPLAINT
+from sar_helper.cases.going_further import AUTHORITY_COMPLAINT
 from sar_helper.cases.letters import deadlines_of, facts_of
 from sar_helper.cases.model import Case
 from sar_helper.deadlines.model import Deadline
@@ -39,18 +41,30 @@ class Advice:
     """What a person can do about a refusal.
 
     `letters` are letter types, the best first, empty where none can be written; `arguments` are the ids of the
-    paragraphs of the reply that argue with the ground. `law` is what the law file says about the ground, None where
-    nothing was found. `warnings` say honestly what speaks against success.
+    paragraphs of the reply that argue with the ground. `complaint` is the complaint that comes next, None where none
+    can be written; where no reply argues with the ground it is one of the letters. `law` is what the law file says
+    about the ground, None where nothing was found. `warnings` say honestly what speaks against success.
     """
 
     ground: GroundId
     letters: tuple[str, ...]
     arguments: tuple[str, ...]
+    complaint: str | None
     law: RefusalGround | None
     for_the_person: tuple[Decision, ...]
     for_the_operator: tuple[Decision, ...]
     authority: Authority | None
     warnings: tuple[Message, ...]
+
+    @property
+    def only_complaint(self) -> bool:
+        """Whether nothing is left but to complain."""
+        return not self.arguments and set(self.letters) <= {self.complaint}
+
+    @property
+    def controller_first(self) -> bool:
+        """Whether the law puts a complaint to the controller before that to the authority."""
+        return self.complaint == CONTROLLER_COMPLAINT
 
 
 CHOICES = tuple(ground for ground in GroundId if ground is not GroundId.OVERWRITTEN_AFTER_RECEIPT)
@@ -96,10 +110,12 @@ def advise(case: Case, today: date) -> Advice:
         if decision.provenance.confidence is not Confidence.UNVERIFIED
     ]
     lost = tuple(decision for decision in decisions if decision.favours is Side.OPERATOR)
+    complaint = _complaint(case, facts)
     return Advice(
         ground=ground,
-        letters=_letters(ground, facts),
+        letters=_letters(ground, facts, complaint),
         arguments=_arguments(ground, facts),
+        complaint=complaint,
         law=said,
         for_the_person=tuple(decision for decision in decisions if decision.favours is Side.PERSON),
         for_the_operator=lost,
@@ -108,9 +124,18 @@ def advise(case: Case, today: date) -> Advice:
     )
 
 
-def _letters(ground: GroundId, facts: Facts) -> tuple[str, ...]:
+def _letters(ground: GroundId, facts: Facts, complaint: str | None) -> tuple[str, ...]:
     fitting = (in_this_law(key, facts) for key in (REPLY, *_BESIDES.get(ground, ())))
-    return tuple(key for key in fitting if is_offered(key, facts))
+    found = tuple(key for key in fitting if is_offered(key, facts))
+    # A ground that no reply argues with leads to the complaint, not to a page without a letter.
+    return found if complaint is None or {REPLY, complaint} & {*found} else (*found, complaint)
+
+
+def _complaint(case: Case, facts: Facts) -> str | None:
+    """Return the complaint that comes next: to the controller where the law knows that one and it was not made."""
+    made = any(event.letter_type == CONTROLLER_COMPLAINT for event in case.events)
+    wanted = (AUTHORITY_COMPLAINT,) if made else (CONTROLLER_COMPLAINT, AUTHORITY_COMPLAINT)
+    return next((key for key in wanted if is_offered(key, facts)), None)
 
 
 def _arguments(ground: GroundId, facts: Facts) -> tuple[str, ...]:

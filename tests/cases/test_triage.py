@@ -21,6 +21,15 @@ def advice(valenciennes: dict[str, Any], ground: str, *events: dict[str, Any], *
     return advise(told, DAY)
 
 
+def abroad(valenciennes: dict[str, Any], country: str) -> dict[str, Any]:
+    """Return the case in a shop of another country."""
+    shop = {"name": "Shop", "kind": "retailer", "postal_address": ["1 Road", "Town"]}
+    there = {**valenciennes, "jurisdiction": country, "setting": "shop", "controller": shop, "letter_locale": "en"}
+    del there["region"]
+    there["events"] = [{**event, "letter_type": None} for event in there["events"]]
+    return there
+
+
 def test_that_footage_was_erased_is_one_choice() -> None:
     assert set(GroundId) - set(CHOICES) == {GroundId.OVERWRITTEN_AFTER_RECEIPT}
 
@@ -50,11 +59,7 @@ def test_some_grounds_have_a_second_letter(ground: str, besides: str, valencienn
 def test_abroad_the_second_letter_is_that_of_its_own_law(
     valenciennes: dict[str, Any], country: str, letter: str
 ) -> None:
-    shop = {"name": "Shop", "kind": "retailer", "postal_address": ["1 Road", "Town"]}
-    there = {**valenciennes, "jurisdiction": country, "setting": "shop", "controller": shop, "letter_locale": "en"}
-    del there["region"]
-    there["events"] = [{**event, "letter_type": None} for event in there["events"]]
-    given = advice(there, "identity", {"kind": "identity_asked", "on": "2026-11-25"})
+    given = advice(abroad(valenciennes, country), "identity", {"kind": "identity_asked", "on": "2026-11-25"})
     assert given.letters == ("refusal_reply", letter)
 
 
@@ -89,9 +94,24 @@ def test_where_the_dates_do_not_tell_the_person_is_told_to_ask(valenciennes: dic
     assert "Ask on which day it was erased" in str(given.warnings[-1])
 
 
-def test_a_country_without_a_letter_still_gets_its_law(valenciennes: dict[str, Any]) -> None:
-    given = advice(valenciennes, "fee", jurisdiction="gb", region="ENG", setting="shop")
-    assert given.letters == ()
+@pytest.mark.parametrize("country", ["gb", "ch"])
+@pytest.mark.parametrize("ground", [ground.value for ground in CHOICES])
+def test_a_ground_that_no_reply_argues_with_leads_to_the_complaint(
+    country: str, ground: str, valenciennes: dict[str, Any]
+) -> None:
+    given = advice(abroad(valenciennes, country), ground)
+    complaint = {"gb": "controller_complaint", "ch": "authority_complaint"}[country]
+    assert given.complaint == complaint
+    assert ("refusal_reply" in given.letters) is bool(given.arguments)
+    assert ("refusal_reply" in given.letters) is not (complaint in given.letters)
+
+
+def test_after_the_complaint_to_the_controller_comes_the_one_to_the_authority(valenciennes: dict[str, Any]) -> None:
+    made = {"kind": "complaint_lodged", "on": "2026-12-05", "letter_type": "controller_complaint"}
+    assert advice(abroad(valenciennes, "gb"), "third_parties").controller_first
+    assert advice(abroad(valenciennes, "gb"), "third_parties").only_complaint
+    assert advice(abroad(valenciennes, "gb"), "third_parties", made).letters == ("authority_complaint",)
+    assert not advice(valenciennes, "third_parties").only_complaint
 
 
 def test_the_letter_argues_with_the_ground_of_the_case(valenciennes: dict[str, Any]) -> None:

@@ -40,6 +40,17 @@ def links(browser: Browser) -> dict[str, str]:
     return {step.text.strip(): next(iter(step.xpath("a/@href")), "") for step in steps}
 
 
+def test_a_british_refusal_leads_to_the_complaint_to_the_controller_first(browser: Browser):
+    """DPA 2018, s. 164A comes before s. 165, also where no letter argues with the reason of the refusal."""
+    british = {"jurisdiction": "gb", "region": "ENG", "setting": "shop", "controller": SHOP}
+    refused = {"kind": "refusal_received", "on": "2026-12-01", "ground": "third_parties"}
+    open_case(browser, SENT, RECEIVED, refused, **british)
+    shown = browser.get("/case/refusal")
+    assert tree(shown).xpath("//ol[@class='next']//a/@href") == ["/case/letter/controller_complaint"]
+    assert "We have read nothing in the law here that a letter could argue with." in text_of(shown)
+    assert "/case/letter/authority_complaint" not in shown.text
+
+
 def test_a_complaint_to_the_controller_runs_the_clock_of_its_acknowledgement(browser: Browser):
     """DPA 2018, s. 164A: thirty days to confirm it."""
     british = {"jurisdiction": "gb", "region": "ENG", "setting": "shop", "controller": SHOP}
