@@ -30,6 +30,8 @@ FREE_TEXT: tuple[Place, ...] = (
     ("representative", "name"),
     ("representative", "postal_address", 0),
     ("representative", "mandate"),
+    ("extra_holidays", 0, "name"),
+    ("authority_addresses", 0, "postal_address", 0),
 )
 
 
@@ -42,6 +44,9 @@ def example() -> dict[str, Any]:
     data["controller"]["postal_address"] = ["Town hall", "Place d'Armes", "59300 Valenciennes"]
     data["appearance"]["note"] = "With a limp."
     data["representative"] = {"name": "Ada", "postal_address": ["1 Rue A", "59300 B"], "mandate": "Under a mandate."}
+    # The day on which the answer is due, so that the name of the holiday is among the reasons of a date.
+    data["extra_holidays"] = [{"date": "2026-12-21", "name": "Fair"}]
+    data["authority_addresses"] = [{"authority": "fr/cnil", "postal_address": ["CNIL", "3 Place X", "75007 Paris"]}]
     return data
 
 
