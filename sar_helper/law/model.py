@@ -164,13 +164,14 @@ class Foi:
 
 @dataclass(frozen=True, slots=True)
 class LetterLaw:
-    """How a letter looks and cites in this jurisdiction; the words are by language."""
+    """How a letter looks and cites in this jurisdiction; the words are by language, `sharp_s` what is written for ß."""
 
     layout: Layout
     registered_post: LocalText
     act_name: LocalText
     act_abbreviation: LocalText
     act_citation: LocalText
+    sharp_s: LocalText
     country_line: str | None
     postcode_pattern: str | None
     provenance: Provenance

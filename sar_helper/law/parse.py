@@ -203,6 +203,7 @@ def letter(table: Table) -> LetterLaw:
         act_name=table.local_text("act_name"),
         act_abbreviation=table.local_text("act_abbreviation"),
         act_citation=table.local_text("act_citation"),
+        sharp_s=table.local_text("sharp_s"),
         country_line=table.optional_text("country_line"),
         postcode_pattern=table.optional_text("postcode_pattern"),
         provenance=table.provenance(),

@@ -54,7 +54,7 @@ def _missing(item: Missing, facts: Facts, wording: Wording) -> str:
             return _information(item, facts, wording)
         case MissingKind.QUESTION:
             question = wording.library.questions[item.key or ""].text_for(gdpr=facts.under_gdpr)
-            return wording.correspondence(phrase, question=question.fill(wording.locale, {}))
+            return wording.correspondence(phrase, question=wording.text(question, {}))
         case _:
             return wording.correspondence(phrase)
 
@@ -76,7 +76,7 @@ def _window(item: Missing, facts: Facts, wording: Wording) -> dict[str, str]:
 
 def _information(item: Missing, facts: Facts, wording: Wording) -> str:
     point = facts.points[item.key or ""]
-    said = wording.library.text_called(point.text).fill(wording.locale, {}).rstrip(" \u00a0\u202f;.؛")
+    said = wording.text(wording.library.text_called(point.text), {}).rstrip(" \u00a0\u202f;.؛")
     if not point.phrase:
         return said
     return wording.correspondence(point.phrase, point=wording.point(point.letter, bare=point.bare), information=said)

@@ -21,6 +21,7 @@ from sar_helper.letters.page import Page
 from sar_helper.letters.recipients import Recipient, recipient_email, recipient_lines
 from sar_helper.letters.reference import reference
 from sar_helper.letters.request import Delivery, Request
+from sar_helper.letters.texts import SHARP_S
 from sar_helper.letters.values import values
 from sar_helper.letters.wording import Wording
 
@@ -67,7 +68,7 @@ def compose(
     facts = facts.about(letter_type)
     if jurisdiction.letter is None:
         raise NoLetterLaw(jurisdiction.code)
-    wording = Wording(locale, library())
+    wording = Wording(locale, library(), jurisdiction.letter.sharp_s.get(locale, SHARP_S))
     page = Page(wording, facts, values(facts, wording))
     definition = wording.library.letter(letter_type)
     sender = _sender(definition, request)

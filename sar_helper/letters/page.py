@@ -24,7 +24,7 @@ class Page:
 
     def text(self, text: Text) -> str:
         """Return a text of the letter in its language."""
-        return text.fill(self.wording.locale, self.values)
+        return self.wording.text(text, self.values)
 
     def text_of(self, block: BlockDefinition) -> str:
         """Return the text of a block; the loader has seen to it that kinds with a text have one."""

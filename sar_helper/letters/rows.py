@@ -87,7 +87,7 @@ def questions(facts: Facts, wording: Wording) -> Iterator[str]:
             raise UnknownQuestion(key, tuple(bank))
     for key, question in bank.items():
         if key in asked:
-            yield question.text_for(gdpr=facts.under_gdpr).fill(wording.locale, {})
+            yield wording.text(question.text_for(gdpr=facts.under_gdpr), {})
 
 
 TABLE_BUILDERS: Mapping[str, Callable[[Facts, Wording], Iterator[Row]]] = {

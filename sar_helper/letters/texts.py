@@ -12,6 +12,8 @@ from typing import TypeAlias
 from sar_helper.i18n.catalogue import catalogue
 from sar_helper.i18n.message import Message, message
 
+SHARP_S = "ß"
+
 _Parts: TypeAlias = tuple[tuple[str, str | None], ...]
 
 
@@ -38,8 +40,8 @@ class Text:
         """The names between braces in the English text."""
         return placeholder_names(self.source)
 
-    def fill(self, locale: str, values: Mapping[str, str]) -> str:
-        """Return the text in `locale` (BCP 47) with its placeholders replaced.
+    def fill(self, locale: str, values: Mapping[str, str], sharp_s: str = SHARP_S) -> str:
+        """Return the text in `locale` (BCP 47) with its placeholders replaced, `sharp_s` written for every ß.
 
         Values are put in as they are and never read again, so that braces, percent signs or markup in what a person
         typed stay what they are.
@@ -47,7 +49,7 @@ class Text:
         Raises:
             TextFault: a value is missing, or the translation has other placeholders than the English text.
         """
-        parts = _parts(catalogue(locale, "letters"), self.context, self.source, locale)
+        parts = _parts(catalogue(locale, "letters"), self.context, self.source, locale, sharp_s)
         if len(parts) == 1 and parts[0][1] is None:
             return parts[0][0]
         return "".join(_filled(parts, values, self.context))
@@ -66,14 +68,16 @@ def _filled(parts: _Parts, values: Mapping[str, str], context: str) -> Iterator[
 
 
 @lru_cache(maxsize=16384)
-def _parts(translations: NullTranslations, context: str, source: str, locale: str) -> _Parts:
+def _parts(translations: NullTranslations, context: str, source: str, locale: str, sharp_s: str) -> _Parts:
     """Return the text of a catalogue as literals, each with the name of the value that follows it."""
     translated = translations.pgettext(context, source)
     if translated is not source and placeholder_names(translated) != placeholder_names(source):
         raise TextFault(
             message("The text {context} has other placeholders in {locale}.", context=context, locale=locale)
         )
-    return tuple((literal, name) for literal, name, _, _ in string.Formatter().parse(translated))
+    return tuple(
+        (literal, name) for literal, name, _, _ in string.Formatter().parse(translated.replace(SHARP_S, sharp_s))
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time, timedelta
 
@@ -14,6 +14,7 @@ from sar_helper.letters.model import ListStyle
 from sar_helper.letters.phrases import LABEL_PATTERNS
 from sar_helper.letters.points import POINTS
 from sar_helper.letters.request import Certainty, Described, RecordingWindow, Vehicle
+from sar_helper.letters.texts import SHARP_S, Text
 from sar_helper.letters.vocabulary_file import Group, TermKind, find
 
 _FIRST_STRONG_ISOLATE = "\u2068"
@@ -22,18 +23,23 @@ _POP_ISOLATE = "\u2069"
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The phrases and terms of the library in one language (BCP 47)."""
+    """The phrases and terms of the library in one language (BCP 47), with what the place writes for ß."""
 
     locale: str
     library: Library
+    sharp_s: str = SHARP_S
+
+    def text(self, text: Text, values: Mapping[str, str]) -> str:
+        """Return a text in the language and spelling, with its placeholders replaced by `values` as they are."""
+        return text.fill(self.locale, values, self.sharp_s)
 
     def phrase(self, name: str, **values: str) -> str:
         """Return a shared phrase with its placeholders replaced."""
-        return self.library.phrases[name].fill(self.locale, values)
+        return self.text(self.library.phrases[name], values)
 
     def correspondence(self, name: str, **values: str) -> str:
         """Return a phrase of the later letters with its placeholders replaced."""
-        return self.library.correspondence[name].fill(self.locale, values)
+        return self.text(self.library.correspondence[name], values)
 
     def isolated(self, value: str) -> str:
         """Return what a person typed, so that it does not pull words around it out of order (UAX #9)."""
@@ -77,7 +83,7 @@ class Wording:
         Raises:
             UnknownTerm: the group has no such key.
         """
-        return find(self.library.vocabulary, group, key).text.fill(self.locale, {})
+        return self.text(find(self.library.vocabulary, group, key).text, {})
 
     def thing(self, group: Group, thing: Described) -> str:
         """Return a thing or a person with the colour."""

@@ -128,7 +128,7 @@ def keys(value: object, *, languages: bool = False) -> Iterator[str]:
         for key, item in value.items():
             if not languages:
                 yield key
-            by_language = key in {"names", "citation", "registered_post"} or key.startswith("act_")
+            by_language = key in {"names", "citation", "registered_post", "sharp_s"} or key.startswith("act_")
             yield from keys(item, languages=by_language)
     elif isinstance(value, list):
         for item in value:

@@ -16,7 +16,7 @@ from sar_helper.letters.history import History, Missing, MissingKind
 from sar_helper.letters.library import library
 from sar_helper.letters.offer import NotOffered, applies
 from sar_helper.letters.questions import keys
-from sar_helper.letters.request import CopyWanted, Request, Wants
+from sar_helper.letters.request import CopyWanted, Described, Request, Wants
 from tests.letters.situations import ANSWERED, KINDS, LATER_DAY, REFUSED, SENT, situation
 from tests.letters.test_compose import strings
 
@@ -140,3 +140,28 @@ def test_the_police_are_told_the_time_that_their_own_law_sets(
     (text, *_) = texts("access_request_law_enforcement", request, jurisdiction(code), SENT)
     assert says in text
     assert "one month of receipt" not in text
+
+
+@pytest.mark.parametrize(
+    ("code", "letter", "closing"),
+    [
+        ("ch", "access_request_swiss", "Mit freundlichen Grüssen"),
+        ("li", "access_request", "Mit freundlichen Grüssen"),
+        ("de", "access_request", "Mit freundlichen Grüßen"),
+    ],
+)
+def test_a_country_that_writes_no_sharp_s_gets_none_but_what_a_person_typed(
+    code: str, letter: str, closing: str, request_of_zoe: Request
+) -> None:
+    """Swiss and Liechtenstein German write ss; a name and an address stay as they are."""
+    asked = there(code, request_of_zoe)
+    (window, *_) = asked.recording_windows
+    white = replace(asked.appearance, clothing=(Described("coat", "white"),))
+    asked = replace(asked, appearance=white, recording_windows=(replace(window, place="Große Straße"),))
+    written = compose(letter, asked, locale="de", today=LATER_DAY, jurisdiction=jurisdiction(code))
+    assert written.closing == closing
+    found = [text for text in strings(written) if "ß" in text]
+    assert any(text.startswith("Große Straße") for text in found)
+    assert any("weiß" in text for text in strings(written)) is (code == "de")
+    if code != "de":
+        assert all(text.startswith("Große Straße") for text in found)
