@@ -70,7 +70,7 @@ def _copies(request: Request, arrived: Arrived) -> Iterator[Missing]:
             part = windows[place]
             if part is not None and (part[0] > window.starts or part[1] < window.ends):
                 yield Missing(MissingKind.PART, window=place, arrived=part)
-    if arrived.copy is CopyWanted.STILLS and request.wants.copy is not CopyWanted.STILLS:
+    if arrived.copy is CopyWanted.STILLS and request.wants.copy is CopyWanted.VIDEO:
         yield Missing(MissingKind.VIDEO)
     if arrived.masked_myself:
         yield Missing(MissingKind.UNMASKED)

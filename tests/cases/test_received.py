@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
@@ -55,6 +56,12 @@ def test_what_is_not_ticked_is_not_claimed(request_: Request) -> None:
 )
 def test_a_gap_is_one_point(arrived: Arrived, missing: list[Missing], request_: Request) -> None:
     assert list(missing_from(request_, arrived)) == missing
+
+
+def test_a_video_is_missing_only_where_one_was_asked_for(request_: Request) -> None:
+    for copy, missing in ((CopyWanted.VIDEO, 1), (CopyWanted.STILLS, 0), (CopyWanted.VIEWING, 0)):
+        asked = replace(request_, wants=replace(request_.wants, copy=copy))
+        assert len(missing_from(asked, Arrived(copy=CopyWanted.STILLS, windows=WHOLE))) == missing
 
 
 def test_only_questions_that_were_asked_can_lack_an_answer(request_: Request) -> None:
