@@ -46,20 +46,21 @@ def answered(fields: Mapping[str, object]) -> Answer:
         QuestionError: a field is missing or not what is expected, or the law files know no such rule.
         CalendarError: the holiday calendar or the holidays of the year are unknown.
     """
-    texts = tuple(map(fields.get, _TEXTS))
-    if _KINDS.issuperset(map(type, texts)) and tuple(map(fields.get, _MORE)) == _NOTHING_MORE:
-        return _remembered(texts)
+    if fields.keys().isdisjoint(_MORE):
+        try:
+            return _remembered(*map(fields.get, _TEXTS))
+        except TypeError:
+            # A list or an object where a text belongs cannot be looked up; reading it says which field it is.
+            pass
     return answer(read(fields))
 
 
 _TEXTS: Final = ("jurisdiction", "subdivision", "regime", "rule", "received", "holiday_calendar")
-_KINDS: Final = frozenset({str, type(None)})
 _MORE: Final = ("events", "period", "period_days", "extra_holidays")
-_NOTHING_MORE: Final = (None,) * len(_MORE)
 
 
 @lru_cache(maxsize=8192)
-def _remembered(texts: tuple[object, ...]) -> Answer:
+def _remembered(*texts: object) -> Answer:
     return answer(read(dict(zip(_TEXTS, texts, strict=True))))
 
 
