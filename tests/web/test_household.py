@@ -104,6 +104,19 @@ def test_the_check_page_shows_the_answer_with_a_way_to_change_it(browser: Browse
     assert browser.fill("household", films="own").location == "/request/own-ground"
 
 
+@pytest.mark.parametrize(("country", "language", "reported"), [("gb", "en", True), ("fr", "fr", False)])
+def test_on_the_last_page_a_limit_that_was_not_read_in_the_law_is_said_to_be_reported(
+    browser: Browser, country: str, language: str, *, reported: bool
+):
+    at_a_neighbour(browser, country)
+    browser.fill("household", films="more")
+    for step in ("when", "appearance", "asks", "you"):
+        browser.fill(step, **ANSWERS[step])
+    browser.fill("delivery", delivery="email", letter_locale=language)
+    limit = tree(browser.get("/request/check")).xpath("string(//p[@id='exemption'])")
+    assert limit.endswith("reported: check before you rely on it") is reported
+
+
 def test_no_answer_is_refused_at_the_question(browser: Browser):
     at_a_neighbour(browser)
     assert messages(browser.fill("household")) == ["Choose what the camera films."]
