@@ -60,8 +60,9 @@ def _in_two_languages(kind: str, locale: str, home: Jurisdiction | None) -> Sent
     if home is not None and here.law.code == request_of_zoe().jurisdiction != home.code:
         there = replace(request_of_zoe(), jurisdiction=home.code, region=None)
         here = replace(situations.situation(kind, there), law=home)
+    ready = languages_of(kind, here.law.code)
     letter, reading = (
         compose(kind, here.request, locale=tag, today=here.today, jurisdiction=here.law, history=here.history)
-        for tag in (locale, next((tag for tag in ("ar", "fr") if tag != locale and tag in languages_of(kind)), locale))
+        for tag in (locale, next((tag for tag in ("ar", "fr") if tag != locale and tag in ready), locale))
     )
     return Sent(letter, reading, here.request)

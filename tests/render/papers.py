@@ -118,7 +118,7 @@ def as_libreoffice_prints(soffice: Path, folder: Path, documents: Mapping[str, b
             env={**os.environ, "FONTCONFIG_FILE": str(configuration)},
             capture_output=True,
             check=True,
-            timeout=180,
+            timeout=600,
         )  # fmt: skip
     return {name: (folder / f"{name}.pdf").read_bytes() for name in documents}
 

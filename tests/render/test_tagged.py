@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 
 import pikepdf
@@ -29,12 +30,12 @@ _WITH_MARKS = re.compile(r"\S*[\u064b-\u0652]\S*")
 _TOKEN = re.compile(r"[\u0621-\u064a]+|[^\W\u0621-\u064a]+")
 
 
-@cache
+@lru_cache(maxsize=1)
 def content_of(name: str) -> bytes:
     return pdf.render(sent(name).letter, sent(name).reading)
 
 
-@cache
+@lru_cache(maxsize=1)
 def reading_of(name: str) -> Reading:
     return read(content_of(name))
 
@@ -66,16 +67,14 @@ def in_order(wanted: list[str], found: str, *, right_to_left: bool) -> bool:
     return lost <= max(1, len(words) * _IN_PIECES)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_letter_is_read_from_the_sender_to_the_enclosures_and_nothing_is_left_out(name: str):
+def check_a_letter_is_read_from_the_sender_to_the_enclosures_and_nothing_is_left_out(name: str) -> None:
     letter = sent(name).letter
     sent_part, _copy = parts_of(reading_of(name).tree)
     read_aloud = " ".join(tag.text for tag in sent_part)
     assert in_order(texts(letter), read_aloud, right_to_left=letter.direction == "rtl")
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_headings_tables_and_lists_are_what_they_look_like(name: str):
+def check_headings_tables_and_lists_are_what_they_look_like(name: str) -> None:
     letter = sent(name).letter
     sent_part, copy = parts_of(reading_of(name).tree)
     tags = [tag for part in sent_part for tag in part.all()]
@@ -99,8 +98,7 @@ def test_headings_tables_and_lists_are_what_they_look_like(name: str):
     assert sum(tag.role == "TH" for tag in copy[1].all()) == 2
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_word_is_said_in_its_language(name: str):
+def check_every_word_is_said_in_its_language(name: str) -> None:
     letter, reading = sent(name).letter, sent(name).reading
     sent_part, (mark, table) = parts_of(reading_of(name).tree)
     assert {words.language for part in sent_part for words in part.words()} == {letter.locale}
@@ -111,8 +109,7 @@ def test_every_word_is_said_in_its_language(name: str):
         assert {words.language for cell in cells[column::2] for words in cell.words()} == {locale}
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_reading_copy_is_read_passage_by_passage(name: str):
+def check_a_reading_copy_is_read_passage_by_passage(name: str) -> None:
     letter, reading = sent(name).letter, sent(name).reading
     _sent_part, (_mark, table) = parts_of(reading_of(name).tree)
     cells = [tag for tag in table.all() if tag.role == "TD"]
@@ -123,8 +120,7 @@ def test_a_reading_copy_is_read_passage_by_passage(name: str):
         assert in_order(wanted, cell.text, right_to_left=direction == "rtl")
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_what_is_read_later_stands_further_down(name: str):
+def check_what_is_read_later_stands_further_down(name: str) -> None:
     reading = reading_of(name)
     letter = sent(name).letter
     sent_part, copy = parts_of(reading.tree)
@@ -149,8 +145,7 @@ def _place(words: Words) -> tuple[int, float]:
     return words.page, -words.top
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_only_page_numbers_and_repeated_heads_are_not_read(name: str):
+def check_only_page_numbers_and_repeated_heads_are_not_read(name: str) -> None:
     letter, reading = sent(name).letter, sent(name).reading
     unread = squashed("".join(words.text for words in reading_of(name).unread))
     assert squashed(letter.reference) in unread
@@ -161,16 +156,14 @@ def test_only_page_numbers_and_repeated_heads_are_not_read(name: str):
         assert squashed(text) not in unread
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_text_is_black_or_grey_dark_enough_for_a_poor_copier(name: str):
+def check_text_is_black_or_grey_dark_enough_for_a_poor_copier(name: str) -> None:
     reading = reading_of(name)
     greys = {grey for words in [*reading.tree.words(), *reading.unread] for grey in words.greys}
     assert 0.0 in greys
     assert all(0 <= grey <= BRIGHTEST_GREY for grey in greys)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_file_says_what_it_is_and_names_nobody(name: str):
+def check_the_file_says_what_it_is_and_names_nobody(name: str) -> None:
     here = sent(name)
     people = (*here.letter.sender, *here.letter.recipient, here.letter.signature, here.request.requester.name)
     with pikepdf.open(io.BytesIO(content_of(name))) as document:
@@ -183,3 +176,22 @@ def test_the_file_says_what_it_is_and_names_nobody(name: str):
             assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
             told = f"{dict(document.docinfo)} {metadata}"
     assert [text for text in people if text and text in told] == []
+
+
+CHECKS = (
+    check_a_letter_is_read_from_the_sender_to_the_enclosures_and_nothing_is_left_out,
+    check_headings_tables_and_lists_are_what_they_look_like,
+    check_every_word_is_said_in_its_language,
+    check_a_reading_copy_is_read_passage_by_passage,
+    check_what_is_read_later_stands_further_down,
+    check_only_page_numbers_and_repeated_heads_are_not_read,
+    check_text_is_black_or_grey_dark_enough_for_a_poor_copier,
+    check_the_file_says_what_it_is_and_names_nobody,
+)
+
+
+# All checks of one letter follow each other, so that only one is held in memory.
+@pytest.mark.parametrize("check", CHECKS)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_letter_is_to_a_screen_reader_what_it_is_to_the_eye(check: Callable[[str], None], name: str):
+    check(name)
