@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sar_helper.cases.correspondence import Record, history_of
+from sar_helper.cases.correspondence import FOI_REQUEST, Record, history_of
 from sar_helper.cases.model import Case
 from sar_helper.cases.situation import situation_of
 from sar_helper.deadlines.clocks import clocks_for
 from sar_helper.deadlines.model import Deadline
 from sar_helper.law.load import jurisdiction
+from sar_helper.law.model import Foi
 from sar_helper.law.regimes import NoRegimeError
 from sar_helper.law.terms import EventKind
 from sar_helper.letters.compose import compose
@@ -62,6 +63,14 @@ def sent_on(case: Case, letter_type: str, today: date) -> date | None:
     names = {letter_type, None} if letter_type in record.requests else {letter_type}
     sent = (event for event in record.events if event.kind is EventKind.LETTER_SENT and event.letter_type in names)
     return next((event.day(record.zone) for event in sent), None)
+
+
+def act_of_request(case: Case, letter_type: str, today: date) -> Foi | None:
+    """Return the act that a request for documents rests on, None for every other letter.
+
+    An act can demand what no case file holds, such as the day of birth: without it the request may be none.
+    """
+    return facts_of(case, today).foi if letter_type == FOI_REQUEST else None
 
 
 def other_letters(case: Case, letter_type: str) -> tuple[str, ...]:

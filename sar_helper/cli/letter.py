@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from sar_helper.cases.authority_address import missing_address
-from sar_helper.cases.letters import other_letters, place_zone, write_letter
+from sar_helper.cases.letters import act_of_request, other_letters, place_zone, write_letter
 from sar_helper.cases.model import Case
 from sar_helper.cases.service import clocks
 from sar_helper.cli._case import STANDARD_STREAM, Day, now_at, read_case, refusal, refusing_broken_data
@@ -70,6 +70,7 @@ def command(
     _save(_rendered(letter, file_format, reading), output)
     _tell_other_letters(case, letter_type)
     _tell_missing_address(case, letter_type, day)
+    _tell_what_the_act_demands(case, letter_type, day)
     _warn(case, now)
 
 
@@ -152,6 +153,18 @@ def _tell_missing_address(case: Case, letter_type: str, today: date) -> None:
             key=missing.key,
         )
         click.echo(f"sar-helper: {sentence.render(case.interface_locale)}", err=True)
+
+
+def _tell_what_the_act_demands(case: Case, letter_type: str, today: date) -> None:
+    """Say who may ask for documents and with which details: not all of them stand in a case file."""
+    act = act_of_request(case, letter_type, today)
+    if act is None:
+        return
+    demands = (message("Who may ask"), (act.who_may_ask,)), (message("What the request must hold"), act.mandatory)
+    for heading, sentences in demands:
+        words = " ".join(sentence for sentence in sentences if sentence)
+        if words:
+            click.echo(f"sar-helper: {heading.render(case.interface_locale)}: {words}", err=True)
 
 
 def _warn(case: Case, now: datetime) -> None:

@@ -216,3 +216,15 @@ def test_a_neighbours_camera_works_without_the_wizard(tmp_path: Path, capsys: Ca
     assert "(C-212/13)" in (tmp_path / "letter.txt").read_text(encoding="utf-8")
     changed_case(tmp_path, events=[], setting="private_home", controller=neighbour, only_own_ground=True)
     assert "relies on law that does not apply" in refused([*arguments, "--type", "access_request"], capsys)
+
+
+def test_what_an_act_demands_of_a_request_for_documents_is_said(tmp_path: Path, capsys: Captured):
+    """Zákon č. 106/1999 Sb., § 14(2) and (4): without the day of birth the request is no request."""
+    arguments = changed_case(tmp_path, events=[], jurisdiction="cz", region=None)
+    assert run([*arguments, "--type", "foi_request"]) == 0
+    assert "What the request must hold: Your name. Your date of birth." in capsys.readouterr().err
+    changed_case(tmp_path, events=[], jurisdiction="mt", region=None)
+    assert run([*arguments, "--type", "foi_request"]) == 0
+    assert "Who may ask: Only people who have lived in Malta" in capsys.readouterr().err
+    assert run([*arguments, "--type", "access_request"]) == 0
+    assert "Who may ask" not in capsys.readouterr().err
