@@ -108,6 +108,27 @@ def test_the_list_says_how_long_street_cameras_keep_and_where_nothing_is_known(b
     assert "no rule of its own found" in shown
 
 
+def test_a_page_is_as_old_as_its_oldest_fact_and_not_as_young_as_its_newest():
+    law = jurisdiction("mt")
+    days = {note.provenance.retrieved for note in law.notes}
+    assert len(days) > 1
+    assert law_page(law).last_checked == min(days)
+
+
+def test_where_the_law_sets_no_date_none_begins(browser: Browser):
+    shown = tree(browser.get("/law/mt")).xpath("//div[@id='clock-led-reply']/p[@class='law-key']")
+    assert [each.text_content().strip() for each in shown] == ["no date"]
+
+
+@pytest.mark.parametrize("code", countries())
+def test_every_article_of_the_european_regulation_links_to_its_text(code: str):
+    law = jurisdiction(code)
+    tables = (*law.clocks, *law.regimes, *law.refusal_grounds)
+    assert [
+        each.id for each in tables if each.provenance.source.startswith("GDPR Art") and not each.provenance.url
+    ] == []
+
+
 def test_an_unverified_fact_is_not_shown():
     law = jurisdiction("fr")
     doubted = [

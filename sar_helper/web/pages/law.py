@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from email.utils import parseaddr
@@ -145,9 +145,17 @@ def law_page(law: Jurisdiction) -> LawPage:
             for topic in Topic
             if (found := _facts(law, [note for note in law.notes if note.topic is topic]))
         ),
-        last_checked=max([law.provenance.retrieved, *(item.provenance.retrieved for item in law.clocks)]),
+        last_checked=min(_checked_on(law)),
         local=law.languages[0] if len(law.languages) == 1 else _SEVERAL_LANGUAGES,
     )
+
+
+def _checked_on(law: Jurisdiction) -> Iterator[date]:
+    """Yield the day of every fact: a page is only as fresh as the oldest of them."""
+    for table in (law.retention, law.regimes, law.clocks, law.authorities, law.refusal_grounds, law.foi, law.notes):
+        for item in table:
+            if is_known(item.provenance):
+                yield item.provenance.retrieved
 
 
 def country_line(law: Jurisdiction) -> CountryLine:
