@@ -90,7 +90,9 @@ def history_of(case: Case, deadlines: Sequence[Deadline], today: date) -> Histor
     outcome = record.last(EventKind.ANSWER_RECEIVED, EventKind.REFUSAL_RECEIVED)
     received_on = record.day_of(EventKind.RECEIVED, record.requests)
     erased = record.last(EventKind.FOOTAGE_OVERWRITTEN)
+    sent = (event.day(record.zone) for event in record.events if event.kind is EventKind.LETTER_SENT)
     history = History(
+        first_sent_on=next(sent, None),
         access_requested_on=record.day_of(EventKind.LETTER_SENT, record.requests),
         received_on=received_on,
         erased_after_receipt=erased_after_receipt(received_on, None if erased is None else erased.day(record.zone)),

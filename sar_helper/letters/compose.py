@@ -79,7 +79,7 @@ def compose(
     check_address(recipient, RECIPIENT_LINES)
     chosen = tuple(_chosen(definition, facts))
     subject = page.text(definition.subject)
-    number = reference(request, history.access_requested_on or today)
+    number = reference(request, history.first_sent_on or history.access_requested_on or today)
     return Letter(
         type=letter_type,
         locale=locale,

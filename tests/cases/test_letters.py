@@ -22,6 +22,13 @@ def test_other_letters_are_no_access_request(valenciennes: dict[str, Any]) -> No
     assert facts_of(case, DAY).history.access_requested_on is None
 
 
+def test_every_letter_of_a_case_carries_the_reference_of_the_first(valenciennes: dict[str, Any]) -> None:
+    first = date.fromisoformat(FOI_SENT["on"])
+    told = parse({**valenciennes, "letter_locale": "en", "events": [FOI_SENT, {**SENT, "on": "2026-11-30"}]})
+    for letter, today in (("access_request", date(2026, 11, 30)), ("destruction_confirmation", DAY)):
+        assert f"SAR-{first:%Y%m%d}-" in write_letter(told, letter, today=today).reference
+
+
 def test_a_letter_sent_just_before_midnight_utc_is_of_the_next_day_in_paris(valenciennes: dict[str, Any]) -> None:
     sent = {"kind": "letter_sent", "at": "2026-11-17T23:30:00Z"}
     assert facts_of(parse({**valenciennes, "events": [sent]}), DAY).history.access_requested_on == date(2026, 11, 18)
