@@ -22,11 +22,18 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class _Hmac(SigningAlgorithm):
-    """HMAC with SHA-1 as itsdangerous computes it, in one call."""
+    """HMAC with SHA-1 as itsdangerous computes it, begun once for every key: OpenSSL takes longest to begin."""
+
+    def __init__(self) -> None:
+        self._begun: dict[bytes, hmac.HMAC] = {}
 
     def get_signature(self, key: bytes, value: bytes) -> bytes:
         """Return the signature."""
-        return hmac.digest(key, value, "sha1")
+        if key not in self._begun:
+            self._begun[key] = hmac.new(key, digestmod="sha1")
+        mac = self._begun[key].copy()
+        mac.update(value)
+        return mac.digest()
 
 
 class _Signer(TimestampSigner):
