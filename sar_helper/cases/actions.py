@@ -25,6 +25,7 @@ MOST_ACTIONS = 3
 DESTRUCTION_CONFIRMATION = "destruction_confirmation"
 EXTENSION_REPLY = "extension_reply"
 
+_CLOSE = Action(ActionKey.CLOSE, message("Close the case if nothing is missing."))
 _COMPLAINTS = frozenset({ActionKey.COMPLAIN, ActionKey.COMPLAIN_TO_CONTROLLER})
 _BY_POST = frozenset({Delivery.POST, Delivery.REGISTERED_POST})
 _ASKED = EventKind.IDENTITY_ASKED, EventKind.CLARIFICATION_ASKED
@@ -154,17 +155,23 @@ def _of_status(status: Status, standing: Standing) -> Iterator[Action]:
             sentence = message("Check that the refusal gives its reasons.")
             yield Action(ActionKey.CHECK_REFUSAL, sentence, writable("refusal_reply"))
             yield complain(standing)
+            yield from _for_the_other_letter(standing)
         case Status.ANSWERED:
             sentence = message("Compare the answer with what you asked for.")
             yield Action(ActionKey.CHECK_ANSWER, sentence, writable("incomplete_answer"))
             yield complain(standing)
-            yield Action(ActionKey.CLOSE, message("Close the case if nothing is missing."))
+            yield from _for_the_other_letter(standing) or [_CLOSE]
         case Status.COMPLAINT:
             yield wait_for_authority(standing)
         case Status.AUTHORITY_REPLIED:
             sentence = message("Read what the authority decided and what can be done now.")
             yield Action(ActionKey.READ_DECISION, sentence, authority=id_of(supervisor(standing)))
-            yield Action(ActionKey.CLOSE, message("Close the case if nothing is missing."))
+            yield _CLOSE
+
+
+def _for_the_other_letter(standing: Standing) -> list[Action]:
+    """Two letters under two laws can have been sent: an answer to the one leaves the other one open."""
+    return [_wait(standing)] if standing.open_replies else []
 
 
 def _supply(standing: Standing) -> Action:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from sar_helper.cases.model import Case
 from sar_helper.deadlines.clocks import Situation
 from sar_helper.deadlines.footage import Window
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.model import Jurisdiction, Regime
-from sar_helper.law.regimes import regimes_for
+from sar_helper.law.regimes import RegimeChoice, regimes_for
+from sar_helper.law.terms import RegimeKind
 from sar_helper.letters.request import RecordingWindow
 
 PRESERVATION_NOTICE = "preservation_notice"
@@ -43,7 +44,17 @@ def situation_of(case: Case) -> Situation:
         windows=recordings(law, request.region, request.recording_windows),
         extra_holidays=case.extra_holidays,
         keeping_letters=_keeping_letters(case, regimes.values()),
+        letters_of=_letters_of(choices.values()),
     )
+
+
+def _letters_of(choices: Collection[RegimeChoice]) -> Mapping[RegimeKind, frozenset[str]]:
+    """Return the letters of each law where there are two; a law that has its own letter is not that of a dual one."""
+    letters: dict[RegimeKind, set[str]] = {}
+    for choice in choices:
+        if choice.letter_type is not None:
+            letters.setdefault(choice.first.kind, set()).add(choice.letter_type)
+    return {kind: frozenset(own) for kind, own in letters.items()} if len(letters) > 1 else {}
 
 
 def _keeping_letters(case: Case, regimes: Iterable[Regime]) -> frozenset[str | None]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -18,7 +18,7 @@ from sar_helper.deadlines.timeline import Timeline
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.model import Clock, Jurisdiction, Regime
 from sar_helper.law.retention import retention_for
-from sar_helper.law.terms import CameraType, ClockKind, Confidence, ControllerKind, Rule, Setting, Silence
+from sar_helper.law.terms import CameraType, ClockKind, Confidence, ControllerKind, RegimeKind, Rule, Setting, Silence
 
 _NOT_IN_A_CASE = frozenset({Rule.REFUSAL_NOTICE})
 """The same day as the reply: it is said in the letter and would only be shown twice."""
@@ -45,6 +45,8 @@ class Situation:
     extra_holidays: tuple[tuple[date, str], ...] = ()
     keeping_letters: frozenset[str | None] = frozenset()
     """The letters that ask to keep the recording; None among them stands for an event that names no letter."""
+    letters_of: Mapping[RegimeKind, frozenset[str]] = field(default_factory=dict)
+    """Where the cameras fall under two laws: the letters of each. Empty where one letter asks for everything."""
 
 
 def clocks_for(situation: Situation, events: Sequence[Event], now: datetime) -> tuple[Deadline, ...]:
@@ -60,7 +62,7 @@ def clocks_for(situation: Situation, events: Sequence[Event], now: datetime) -> 
     """
     law, zone = situation.law, situation.law.zone_of(situation.region)
     letters = frozenset(regime.letter_type for regime in situation.regimes if regime.letter_type is not None)
-    timeline = Timeline(events, zone, law.letters_apart, letters)
+    timeline = Timeline(events, zone, law.letters_apart, letters, situation.letters_of)
     today = now.astimezone(ZoneInfo(zone)).date()
     run = _Run(situation, timeline, today)
     for clock in law.clocks:
