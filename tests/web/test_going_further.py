@@ -51,6 +51,18 @@ def test_a_british_refusal_leads_to_the_complaint_to_the_controller_first(browse
     assert "/case/letter/authority_complaint" not in shown.text
 
 
+def test_where_no_complaint_can_be_written_the_authority_is_shown_and_no_letter_that_is_refused(browser: Browser):
+    """A refusal by the police of Cologne: the letter under Article 77 GDPR is not for it."""
+    police = {"name": "Polizei", "kind": "police", "postal_address": ["1 Weg", "Ort"]}
+    refused = {"kind": "refusal_received", "on": "2026-12-01", "ground": "criminal_proceedings"}
+    there = {"jurisdiction": "de", "region": "NW", "setting": "police", "controller": police}
+    open_case(browser, SENT, RECEIVED, refused, **there)
+    shown = browser.get("/case/refusal")
+    assert "/case/letter/authority_complaint" not in shown.text
+    assert tree(shown).xpath("//main//a[contains(@href, '#authority-nw')]/@href") == ["/law/de#authority-nw"]
+    assert tree(browser.get("/law/de")).xpath("//*[@id='authority-nw']")
+
+
 def test_a_complaint_to_the_controller_runs_the_clock_of_its_acknowledgement(browser: Browser):
     """DPA 2018, s. 164A: thirty days to confirm it."""
     british = {"jurisdiction": "gb", "region": "ENG", "setting": "shop", "controller": SHOP}

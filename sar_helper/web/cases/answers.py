@@ -48,6 +48,7 @@ def refusal() -> BaseResponse | str:
         advice=advice,
         words=law_words,
         titles=happenings.titles_of(kept.case, current_locale()),
+        code=kept.case.request.jurisdiction,
         number=number,
     )
 
