@@ -21,7 +21,11 @@ OPEN = ["/", "/law/", "/law/fr", "/calculator", "/privacy", "/accessibility", "/
 CASE = ["/case/view", "/case/letter/access_request", "/case/letter/reminder", "/case/delete", "/case/take"] + [
     f"/case/event/{kind}" for kind in EventKind
 ]
-ANSWERED = ["/case/refusal", "/case/arrived", "/case/reminders", "/case/event/change/0"] + [
+ANSWERED = [
+    "/case/refusal",
+    "/case/arrived",
+    "/case/reminders",
+    "/case/event/change/0",
     "/case/holidays",
     "/case/authority/authority_complaint",
 ]
