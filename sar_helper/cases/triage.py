@@ -110,7 +110,7 @@ def advise(case: Case, today: date) -> Advice:
         if decision.provenance.confidence is not Confidence.UNVERIFIED
     ]
     lost = tuple(decision for decision in decisions if decision.favours is Side.OPERATOR)
-    complaint = _complaint(case, facts)
+    complaint = next_complaint(case, facts)
     return Advice(
         ground=ground,
         letters=_letters(ground, facts, complaint),
@@ -131,8 +131,11 @@ def _letters(ground: GroundId, facts: Facts, complaint: str | None) -> tuple[str
     return found if complaint is None or {REPLY, complaint} & {*found} else (*found, complaint)
 
 
-def _complaint(case: Case, facts: Facts) -> str | None:
-    """Return the complaint that comes next: to the controller where the law knows that one and it was not made."""
+def next_complaint(case: Case, facts: Facts) -> str | None:
+    """Return the complaint that comes next, None where none can be written.
+
+    It goes to the controller where the law knows that one and it was not made, else to the authority.
+    """
     made = any(event.letter_type == CONTROLLER_COMPLAINT for event in case.events)
     wanted = (AUTHORITY_COMPLAINT,) if made else (CONTROLLER_COMPLAINT, AUTHORITY_COMPLAINT)
     return next((key for key in wanted if is_offered(key, facts)), None)

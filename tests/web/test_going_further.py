@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from sar_helper.cases.casefile import parse
 from sar_helper.cases.service import clocks
 from sar_helper.law.load import countries
@@ -61,6 +63,22 @@ def test_where_no_complaint_can_be_written_the_authority_is_shown_and_no_letter_
     assert "/case/letter/authority_complaint" not in shown.text
     assert tree(shown).xpath("//main//a[contains(@href, '#authority-nw')]/@href") == ["/law/de#authority-nw"]
     assert tree(browser.get("/law/de")).xpath("//*[@id='authority-nw']")
+
+
+@pytest.mark.parametrize(
+    ("country", "region", "letters"), [("gb", "ENG", ["/case/letter/controller_complaint"]), ("de", "NW", [])]
+)
+def test_what_the_police_left_out_leads_to_a_letter_that_can_be_written_or_to_none(
+    browser: Browser, country: str, region: str, letters: list[str]
+):
+    """No letter asks a police force for the rest under Article 15 GDPR."""
+    police = {"name": "Police", "kind": "police", "postal_address": ["1 Road", "Town"]}
+    answer = {"kind": "answer_received", "on": "2026-12-01", "copy": "stills", "arrived": ["1"]}
+    there = {"jurisdiction": country, "region": region, "setting": "police", "controller": police}
+    open_case(browser, SENT, RECEIVED, answer, **there)
+    shown = browser.get("/case/arrived")
+    assert "This is missing" in text_of(shown)
+    assert tree(shown).xpath("//main//a[contains(@href, '/case/letter/')]/@href") == letters
 
 
 def test_a_complaint_to_the_controller_runs_the_clock_of_its_acknowledgement(browser: Browser):

@@ -17,7 +17,7 @@ from sar_helper.deadlines.events import Event
 from sar_helper.i18n.message import Message
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.terms import EventKind
-from sar_helper.letters.offer import in_this_law
+from sar_helper.letters.offer import in_this_law, is_offered
 from sar_helper.storage.errors import CaseChanged
 from sar_helper.web.cases import happenings, opened
 from sar_helper.web.cases.arrived_form import ArrivedForm, missing_words
@@ -99,6 +99,13 @@ def last_of(kept: OpenedCase, kind: EventKind) -> int | None:
     return max(found)[1] if found else None
 
 
+def _letter_for_the_rest(kept: OpenedCase) -> str | None:
+    """Return the letter that asks for what is missing; where the law has none, the complaint, None without either."""
+    facts = facts_of(kept.case, today_of(kept))
+    letter = in_this_law(_ASKS_FOR_THE_REST, facts)
+    return letter if is_offered(letter, facts) else triage.next_complaint(kept.case, facts)
+
+
 def _page(
     kept: OpenedCase, form: ArrivedForm, event: Event, *, changed: bool = False, refused: Message | None = None
 ) -> str:
@@ -110,7 +117,7 @@ def _page(
         windows=kept.case.request.recording_windows,
         checked=told.windows is not None,
         missing=list(missing_words(kept.case.request, missing)),
-        letter=in_this_law(_ASKS_FOR_THE_REST, facts_of(kept.case, today_of(kept))),
+        letter=_letter_for_the_rest(kept),
         problems=form.problems(),
         version=kept.stored.version,
         changed=changed,
