@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -10,11 +10,12 @@ from sar_helper.cases.chronology import CONTROLLER_COMPLAINT, steps_of
 from sar_helper.cases.event_details import listed
 from sar_helper.cases.model import Case
 from sar_helper.cases.received import arrived_of, missing_from
+from sar_helper.cases.situation import situation_of
 from sar_helper.deadlines.events import Event
 from sar_helper.deadlines.model import Deadline, State
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.model import Jurisdiction
-from sar_helper.law.terms import ClockKind, EventKind, GroundId, Route
+from sar_helper.law.terms import ClockKind, EventKind, GroundId, RegimeKind, Route
 from sar_helper.letters.history import Demand, Documents, History
 
 # A courtesy and no law: long enough for an office, short enough to be remembered. The letter says that it is ours.
@@ -46,6 +47,10 @@ class Record:
         zone = law.zone_of(case.request.region)
         ordered = sorted(case.events, key=lambda event: event.day(zone))
         return cls(law, zone, tuple(event for event in ordered if event.day(zone) <= today))
+
+    def without(self, letters: frozenset[str]) -> Record:
+        """Return the record without what is told of some letters."""
+        return replace(self, events=tuple(event for event in self.events if event.letter_type not in letters))
 
     @property
     def requests(self) -> frozenset[str | None]:
@@ -86,13 +91,19 @@ def history_of(case: Case, deadlines: Sequence[Deadline], today: date) -> Histor
         deadlines: its clocks on that day.
         today: the date of the letter, in the controller's calendar; later events are left out.
     """
-    record = Record.of(case, today)
+    whole = Record.of(case, today)
+    letters = situation_of(case).letters_of if deadlines else {}
+    law = _law_meant(letters, deadlines)
+    own = frozenset() if law is None else letters[law]
+    record = whole.without(frozenset().union(*letters.values()) - own)
+    deadlines = [clock for clock in deadlines if law is None or clock.regime in {None, law}]
     outcome = record.last(EventKind.ANSWER_RECEIVED, EventKind.REFUSAL_RECEIVED)
     received_on = record.day_of(EventKind.RECEIVED, record.requests)
     erased = record.last(EventKind.FOOTAGE_OVERWRITTEN)
-    sent = (event.day(record.zone) for event in record.events if event.kind is EventKind.LETTER_SENT)
+    sent = (event.day(whole.zone) for event in whole.events if event.kind is EventKind.LETTER_SENT)
     history = History(
         first_sent_on=next(sent, None),
+        requests=own,
         access_requested_on=record.day_of(EventKind.LETTER_SENT, record.requests),
         received_on=received_on,
         erased_after_receipt=erased_after_receipt(received_on, None if erased is None else erased.day(record.zone)),
@@ -107,6 +118,15 @@ def history_of(case: Case, deadlines: Sequence[Deadline], today: date) -> Histor
     if outcome is not None:
         history = _with_outcome(history, record, outcome, case)
     return replace(history, steps=steps_of(record.dealings, record.zone, record.requests, history))
+
+
+def _law_meant(letters: Mapping[RegimeKind, frozenset[str]], deadlines: Sequence[Deadline]) -> RegimeKind | None:
+    """Return the law whose letter the case comes back to where there are two: one that is overdue, else the GDPR."""
+    if not letters:
+        return None
+    late = {clock.regime for clock in deadlines if clock.kind in _REPLIES and clock.state is State.OVERDUE}
+    in_order = sorted(letters, key=lambda kind: (kind not in late, kind is not RegimeKind.GDPR))
+    return in_order[0]
 
 
 def erased_after_receipt(received_on: date | None, erased_on: date | None) -> bool:

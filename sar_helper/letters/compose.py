@@ -65,7 +65,7 @@ def compose(
     """
     facts = Facts(request, jurisdiction, history)
     require(letter_type, locale, facts)
-    facts = facts.about(letter_type)
+    facts = facts.about(_asking(letter_type, history))
     if jurisdiction.letter is None:
         raise NoLetterLaw(jurisdiction.code)
     wording = Wording(locale, library(), jurisdiction.letter.sharp_s.get(locale, SHARP_S))
@@ -101,6 +101,15 @@ def compose(
         email_to=recipient_email(definition.to, facts),
         email_from=request.requester.email if request.representative is None else None,
     )
+
+
+def _asking(letter_type: str, history: History) -> frozenset[str]:
+    """Return the letters that asked for the recordings of a letter: itself, or those that it comes back to.
+
+    What is missing of an answer names recordings by their place in the whole request, so that it stays whole.
+    """
+    follows = "access_requested" in library().letter(letter_type).needs and not history.missing
+    return history.requests if follows else frozenset({letter_type})
 
 
 def _chosen(definition: LetterDefinition, facts: Facts) -> Iterator[BlockDefinition]:

@@ -71,15 +71,15 @@ class Facts:
         """
         return letter_types_of(self._choices().values())
 
-    def about(self, letter_type: str) -> Facts:
-        """Return the facts of one letter: where two letters share the recordings, those that this one asks for."""
+    def about(self, asked: frozenset[str]) -> Facts:
+        """Return the facts of one letter: where two letters share the recordings, those for which `asked` ask."""
         try:
             letters = self.main_letters
         except NoRegimeError:
             return self
-        if letter_type not in letters or len(letters) == 1:
+        if asked.isdisjoint(letters) or len(letters) == 1:
             return self
-        own = {camera for camera, choice in self._choices().items() if choice.letter_type == letter_type}
+        own = {camera for camera, choice in self._choices().items() if choice.letter_type in asked}
         windows = tuple(window for window in self.request.recording_windows if window.camera_type in own)
         return Facts(replace(self.request, recording_windows=windows), self.jurisdiction, self.history)
 

@@ -97,9 +97,11 @@ class History:
     and `notice_due_on` are the later plausible dates, on which nobody is accused too early; `overdue` is true from
     the day after. `extended` tells that a notice in time moved `due_on`. `courtesy_on` is the day by which a letter
     asks for an answer, no date of the law. Answers and questions carry the day on which they reached the person.
+    `requests` are the letters that all this is about, where two were needed; empty where one asked for everything.
     """
 
     first_sent_on: date | None = None
+    requests: frozenset[str] = frozenset()
     access_requested_on: date | None = None
     received_on: date | None = None
     due_on: date | None = None

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 
 from sar_helper.cases.casefile import parse
+from sar_helper.cases.letters import write_letter
 from sar_helper.cases.service import CaseView, clocks
 from sar_helper.deadlines.model import State
+from sar_helper.letters.offer import FactMissing
+from sar_helper.render.text import render
 from tests.cases.test_service import at
 
 TOWN, WORN = "access_request", "access_request_law_enforcement"
@@ -72,3 +75,29 @@ def test_silence_about_one_letter_is_not_hidden_by_a_refusal_of_the_other(both: 
 def test_more_time_for_one_letter_is_none_for_the_other(both: dict[str, Any]) -> None:
     found = view(both, "2026-12-02", told("extension_notified", WORN, "2026-12-01"))
     assert states(found)["gdpr-reply"] is State.RUNNING
+
+
+def written(data: dict[str, Any], letter: str, *events: dict[str, str]) -> str:
+    case = parse({**data, "events": [*ON_THE_WAY, *events]})
+    return " ".join(render(write_letter(case, letter, today=date(2027, 1, 5), locale="en")).split())
+
+
+@pytest.mark.parametrize("outcome", ["answer_received", "refusal_received"])
+def test_a_reminder_and_a_complaint_speak_of_the_letter_that_was_not_answered(
+    both: dict[str, Any], outcome: str
+) -> None:
+    reminder = written(both, "reminder", told(outcome, WORN, "2026-12-01"))
+    assert "By letter of 25 November 2026 I asked" in reminder
+    assert "You received that letter on 27 November 2026." in reminder
+    assert "this period ended on 28 December 2026" in reminder
+    complaint = written(both, "authority_complaint", told(outcome, WORN, "2026-12-01"))
+    assert "The controller has not answered." in complaint
+    for letter in (reminder, complaint):
+        assert "Place d'Armes, devant" in letter
+        assert "Rue de Famars, arrêt" not in letter
+        assert "20 November 2026" not in letter
+
+
+def test_an_answer_to_one_letter_is_no_answer_to_the_other_in_a_letter(both: dict[str, Any]) -> None:
+    with pytest.raises(FactMissing, match="You have entered an answer"):
+        written(both, "reminder", told("answer_received", TOWN, "2026-12-30"))
