@@ -1,20 +1,17 @@
-"""Tests with the letters of the project: each on as many pages as it may have, and the same words in every file."""
+"""Tests with the letters of the project: the same words in every file. How they print stands in test_print."""
 
 from __future__ import annotations
 
-import io
 import json
 from dataclasses import replace
 from pathlib import Path
 
-import pikepdf
 import pytest
 
 from sar_helper.cases import casefile
-from sar_helper.letters.library import library
 from sar_helper.letters.model import Letter
-from sar_helper.letters.offer import NotOffered, languages_of
-from sar_helper.render import docx, html, pdf
+from sar_helper.letters.offer import languages_of
+from sar_helper.render import docx, html
 from sar_helper.render.formats import FORMATS, render
 from sar_helper.render.layouts import LAYOUTS
 from sar_helper.render.page import return_line
@@ -30,17 +27,6 @@ KINDS = [(key, locale) for key in situations.KINDS for locale in languages_of(ke
 def composed(letter_type: str, locale: str) -> Letter:
     data = json.loads(CASE_FILE.read_text(encoding="utf-8")) | {"letter_locale": "en"}
     return situations.written(letter_type, casefile.parse(data).request, locale)
-
-
-@pytest.mark.parametrize(("letter_type", "locale"), KINDS)
-def test_the_letter_keeps_to_the_pages_that_it_may_have(letter_type: str, locale: str):
-    data = json.loads(CASE_FILE.read_text(encoding="utf-8")) | {"letter_locale": "en"}
-    try:
-        letter = situations.at_home(letter_type, casefile.parse(data).request, locale)
-    except NotOffered:  # the country that writes this language has no such letter
-        letter = composed(letter_type, locale)
-    with pikepdf.open(io.BytesIO(pdf.render(letter))) as document:
-        assert len(document.pages) <= library().letters[letter_type].page_budget
 
 
 @pytest.mark.parametrize(("letter_type", "locale"), KINDS)
