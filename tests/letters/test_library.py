@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -87,3 +88,9 @@ def test_an_unknown_letter_type_is_refused_with_those_that_exist() -> None:
     with pytest.raises(UnknownLetterType) as refused:
         library().letter("acces_request")
     assert "access_request" in str(refused.value.message)
+
+
+def test_every_letter_type_is_shown_in_two_languages() -> None:
+    """`make screenshots` draws them; a letter type that is new is drawn before it is shown."""
+    shown = {picture.name for picture in (Path(__file__).parents[2] / "docs" / "letters").glob("*.png")}
+    assert shown == {f"{kind}.{language}.png" for kind in library().letters for language in ("en", "fr")}
