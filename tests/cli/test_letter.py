@@ -228,3 +228,17 @@ def test_what_an_act_demands_of_a_request_for_documents_is_said(tmp_path: Path, 
     assert "Who may ask: Only people who have lived in Malta" in capsys.readouterr().err
     assert run([*arguments, "--type", "access_request"]) == 0
     assert "Who may ask" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("nation", "act"), [("ENG", "Act 2000"), ("SCT", "(Scotland) Act 2002"), (None, None)])
+def test_no_british_act_is_named_where_the_nation_is_not_known(
+    nation: str | None, act: str | None, tmp_path: Path, capsys: Captured
+):
+    """Scotland has an act of its own: a letter under the wrong one looks right and is not."""
+    arguments = [*changed_case(tmp_path, events=[], jurisdiction="gb", region=nation), "--type", "foi_request"]
+    if act is None:
+        assert "name no act on access to documents" in refused(arguments, capsys)
+    else:
+        assert run(arguments) == 0
+        words = (tmp_path / "letter.txt").read_text(encoding="utf-8").split()
+        assert f"Freedom of Information {act}" in " ".join(words)

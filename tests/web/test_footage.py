@@ -86,3 +86,12 @@ def test_in_custody_the_page_says_by_when_to_ask_and_what_that_brings(browser: B
     tell(browser, "letter_sent", 17)
     asked = "You asked in time that the recording be kept, so it is kept until 23 November 2026, 14:40."
     assert asked in text_of(browser.get("/case/view"))
+
+
+def test_where_no_rule_was_found_none_is_cited(browser: Browser):
+    place = {"jurisdiction": "gb", "setting": "public_space"}
+    browser.answer(until="appearance", place=place, controller={"controller_kind": "police"})
+    shown = text_of(browser.get("/request/footage"))
+    assert "We found no rule on how long this footage is kept." in shown
+    assert "Source" not in shown
+    assert "We did not read this" not in shown

@@ -27,8 +27,9 @@ _NOT_READ: Final = N_("We did not read this in the law itself. Check it before y
 
 @dataclass(frozen=True, slots=True)
 class FootageClock:
-    """What the screen shows of the recording that goes first. Dates are of the place; `gone` is None without a rule.
+    """What the screen shows of the recording that goes first; dates are of the place.
 
+    `gone` and `source` are None without a rule.
     `position` is how far today lies between filmed and overwritten, in per cent; None where there is no bar.
     """
 
@@ -38,7 +39,7 @@ class FootageClock:
     is_gone: bool
     sentence: Message
     earlier: Message | None
-    source: str
+    source: str | None
     sureness: str
     position: float | None
     post: Message | None
@@ -122,7 +123,7 @@ def shown(
             is_gone=False,
             sentence=message("We found no rule on how long this footage is kept. It may be gone within days."),
             earlier=None,
-            source="-",
+            source=None,
             sureness=_NOT_READ,
             position=None,
             post=_about_post(deadline, now),
