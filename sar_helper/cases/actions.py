@@ -25,6 +25,10 @@ MOST_ACTIONS = 3
 DESTRUCTION_CONFIRMATION = "destruction_confirmation"
 EXTENSION_REPLY = "extension_reply"
 
+_ENTER_RECEIPT = Action(
+    ActionKey.ENTER_RECEIPT,
+    message("Enter the day on which the letter was received. The time for the answer starts then."),
+)
 _CLOSE = Action(ActionKey.CLOSE, message("Close the case if nothing is missing."))
 _COMPLAINTS = frozenset({ActionKey.COMPLAIN, ActionKey.COMPLAIN_TO_CONTROLLER})
 _BY_POST = frozenset({Delivery.POST, Delivery.REGISTERED_POST})
@@ -140,8 +144,7 @@ def _by(footage: Deadline, now: datetime) -> datetime | None:
 def _of_status(status: Status, standing: Standing) -> Iterator[Action]:
     match status:
         case Status.SENT:
-            sentence = message("Enter the day on which the letter was received. The time for the answer starts then.")
-            yield Action(ActionKey.ENTER_RECEIPT, sentence)
+            yield _ENTER_RECEIPT
             yield from _open_question(standing)
         case Status.PAUSED:
             yield _supply(standing)
@@ -171,7 +174,17 @@ def _of_status(status: Status, standing: Standing) -> Iterator[Action]:
 
 def _for_the_other_letter(standing: Standing) -> list[Action]:
     """Two letters under two laws can have been sent: an answer to the one leaves the other one open."""
-    return [_wait(standing)] if standing.open_replies else []
+    return [*_second_receipt(standing), *([_wait(standing)] if standing.open_replies else [])]
+
+
+def _second_receipt(standing: Standing) -> list[Action]:
+    """The time of each letter starts with its own receipt; one that names no letter is that of both."""
+    sent, received = (
+        {event.letter_type for event in standing.events if event.kind is kind}
+        for kind in (EventKind.LETTER_SENT, EventKind.RECEIVED)
+    )
+    asking = frozenset[str | None]().union(*standing.situation.letters_of.values())
+    return [_ENTER_RECEIPT] if None not in received and (sent & asking) - received else []
 
 
 def _supply(standing: Standing) -> Action:
@@ -220,6 +233,7 @@ def _while_waiting(standing: Standing) -> Iterator[Action]:
     yield from _about_the_loss(standing)
     yield from _object(standing)
     yield from _open_question(standing)
+    yield from _second_receipt(standing)
     yield _wait(standing)
 
 

@@ -101,3 +101,12 @@ def test_a_reminder_and_a_complaint_speak_of_the_letter_that_was_not_answered(
 def test_an_answer_to_one_letter_is_no_answer_to_the_other_in_a_letter(both: dict[str, Any]) -> None:
     with pytest.raises(FactMissing, match="You have entered an answer"):
         written(both, "reminder", told("answer_received", TOWN, "2026-12-30"))
+
+
+def test_the_receipt_of_the_second_letter_is_asked_for_as_well(both: dict[str, Any]) -> None:
+    only_one = [event for event in ON_THE_WAY if event != told("received", TOWN, "2026-11-27")]
+    data = {**both, "events": only_one}
+    assert [action.key for action in clocks(parse(data), at("2026-12-01")).actions] == ["enter_receipt", "wait"]
+    data["events"] = [*only_one, told("answer_received", WORN, "2026-12-01")]
+    assert [action.key for action in clocks(parse(data), at("2026-12-02")).actions] == ["check_answer", "enter_receipt"]
+    assert [action.key for action in view(both, "2026-12-01").actions] == ["wait"]
