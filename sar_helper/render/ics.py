@@ -15,6 +15,7 @@ from icalendar import Alarm, Calendar, Event
 
 from sar_helper.cases.model import Case
 from sar_helper.cases.service import CaseView, clocks
+from sar_helper.cases.status import Status
 from sar_helper.deadlines.model import Deadline, State
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.load import jurisdiction
@@ -70,6 +71,8 @@ def case_calendar(
     slots = _slots(jurisdiction(case.request.jurisdiction).clocks)
     found = tuple(_entries(view.deadlines, slots, now))
     found = (*found, *_taken_back(case, view, slots, now, {entry.slot for entry in found}))
+    if view.status is Status.CLOSED:  # nothing is waited for any more, so an earlier file must not go on ringing
+        found = tuple(replace(entry, cancelled=True) for entry in found)
     about = (_WHAT_TO_DO, _CHECK)
     return _file(found, token, sequence, now, case.interface_locale if locale is None else locale, about=about)
 

@@ -54,6 +54,13 @@ def test_the_answer_is_a_whole_day_with_alarms_a_week_and_a_day_before() -> None
     assert answer.decoded("dtstamp") == at("2026-12-01")
 
 
+def test_a_case_that_was_closed_takes_its_days_out_of_the_calendar() -> None:
+    closed = case_with(SENT, RECEIVED, {"kind": "closed", "on": "2026-12-01"})
+    found = entries(file_of(closed, "2026-12-02")).values()
+    assert {str(entry["status"]) for entry in found} == {"CANCELLED"}
+    assert [alarm for entry in found for alarm in entry.walk("VALARM")] == []
+
+
 def test_the_recording_is_one_day_the_next_on_which_it_may_be_lost() -> None:
     footage = entries(file_of(case_with(), "2026-11-17"))["The recording may be overwritten from today on"]
     assert footage.decoded("dtstart") == date(2026, 11, 19)
