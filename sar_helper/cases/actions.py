@@ -31,6 +31,7 @@ _ENTER_RECEIPT = Action(
 )
 _CLOSE = Action(ActionKey.CLOSE, message("Close the case if nothing is missing."))
 _COMPLAINTS = frozenset({ActionKey.COMPLAIN, ActionKey.COMPLAIN_TO_CONTROLLER})
+_NO_ARGUMENT = "ground_known", "not ground_argued"
 _BY_POST = frozenset({Delivery.POST, Delivery.REGISTERED_POST})
 _ASKED = EventKind.IDENTITY_ASKED, EventKind.CLARIFICATION_ASKED
 _SUPPLIED = EventKind.IDENTITY_SUPPLIED, EventKind.CLARIFICATION_SUPPLIED
@@ -62,7 +63,9 @@ def _that_lead_somewhere(found: list[Action], status: Status, facts: Facts) -> I
     for action in found:
         if action.key in _COMPLAINTS and status is Status.ANSWERED and not hold(("complaint_ground",), facts):
             continue
-        letter = None if action.letter_type is None else in_this_law(action.letter_type, facts)
+        silent = action.key is ActionKey.CHECK_REFUSAL and hold(_NO_ARGUMENT, facts)
+        wanted = None if silent else action.letter_type
+        letter = None if wanted is None else in_this_law(wanted, facts)
         yield replace(action, letter_type=letter if letter is not None and applies(letter, facts) else None)
 
 

@@ -258,6 +258,14 @@ def test_no_step_leads_to_a_letter_whose_law_does_not_apply(
     assert [letter for letter in named if not applies(letter, facts)] == []
 
 
+@pytest.mark.parametrize(("ground", "letter"), [("identity", "refusal_reply"), ("fee", None)])
+def test_a_refusal_names_its_reply_only_where_the_reply_can_argue(
+    ground: str, letter: str | None, valenciennes: dict[str, Any]
+) -> None:
+    first = actions(abroad(valenciennes, "gb"), "2026-12-11", SENT, RECEIVED, {**REFUSED, "ground": ground})[0]
+    assert (first.key.value, first.letter_type) == ("check_refusal", letter)
+
+
 def test_in_the_united_kingdom_the_controller_hears_the_complaint_first(valenciennes: dict[str, Any]) -> None:
     """DPA 2018, s. 164A."""
     british = {**valenciennes, "jurisdiction": "gb", "region": "ENG", "letter_locale": "en"}
