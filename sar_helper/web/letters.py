@@ -62,6 +62,8 @@ def letter_languages(answers: Answers) -> tuple[str, ...]:
     is none of the place's own, every complete one is: a letter in a foreign language is better than none. Nothing is
     offered where the law asks for a letter that nobody has written yet.
     """
+    if not _law_has_letter(answers):
+        return ()
     code = answers["jurisdiction"]
     first, *others = main_letter_types(answers)
     try:
@@ -72,6 +74,14 @@ def letter_languages(answers: Answers) -> tuple[str, ...]:
         return ()
     own = tuple(tag for tag in jurisdiction(code).languages if tag in ready)
     return own or ready
+
+
+def _law_has_letter(answers: Answers) -> bool:
+    """Tell whether the law names a letter; what a private camera films is asked later and leaves that open."""
+    try:
+        return bool(letter_types_of(_regimes({**answers, "only_own_ground": None})))
+    except NoRegimeError:
+        return False
 
 
 def is_foreign_there(answers: Answers) -> bool:

@@ -244,3 +244,13 @@ def test_a_letter_in_a_foreign_language_is_offered_with_a_warning_only_where_the
         assert is_foreign_there({**town, "jurisdiction": code}) == (
             not set(offered) & set(jurisdiction(code).languages)
         )
+
+
+@pytest.mark.parametrize("kind", ["municipality", "police", "public_body"])
+def test_for_a_swiss_canton_there_is_no_letter_and_that_is_said_before_the_other_questions(browser: Browser, kind: str):
+    browser.answer(until="controller", place={"jurisdiction": "ch"}, region={"region": "ZH"})
+    known = {"name": "Stadt Zürich", "postal_address": "8001 Zürich"}
+    refused = browser.fill("controller", **known, controller_kind=kind)
+    assert refused.status_code == 422
+    assert messages(refused)[0].startswith("Another law applies to these cameras")
+    assert browser.fill("controller", **known, controller_kind="retailer").status_code == 303
