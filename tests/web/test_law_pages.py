@@ -129,6 +129,12 @@ def test_every_article_of_the_european_regulation_links_to_its_text(code: str):
     ] == []
 
 
+def test_the_list_says_of_a_figure_that_it_was_only_reported(browser: Browser):
+    lines = {line.get("href"): line.getparent() for line in tree(browser.get("/law/")).xpath("//main//li/a")}
+    assert "reported: check before you rely on it" in lines["/law/it"].text_content()
+    assert "reported" not in lines["/law/fr"].text_content()
+
+
 def test_an_unverified_fact_is_not_shown():
     law = jurisdiction("fr")
     doubted = [
