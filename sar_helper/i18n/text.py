@@ -24,6 +24,8 @@ def _is_allowed(character: str) -> bool:
 
 def unseen(text: str) -> str:
     """Return the characters of `text` that `clean_text` takes out, each once, for a file that is refused for them."""
+    if text.isprintable():  # Python's word for: none of the characters that are taken out
+        return ""
     return "".join(dict.fromkeys(c for c in text if c not in "\n\t" and not _is_allowed(c)))
 
 
@@ -48,7 +50,7 @@ def clean_line(value: str) -> str:
 
 
 def _clean_line(line: str) -> str:
-    if line.isprintable():  # Python's word for: none of the characters that are taken out below
+    if line.isprintable():
         return unicodedata.normalize("NFC", line).strip(" ")
     kept = (" " if c == "\t" or unicodedata.category(c) in {"Zl", "Zp"} else c for c in line)
     # Composed last: what stood between a letter and its accent may be gone.

@@ -62,3 +62,9 @@ def test_what_is_left_can_be_encoded_and_holds_no_control_character(text: str) -
 def test_a_text_that_python_calls_printable_keeps_every_character():
     printable = [c for c in map(chr, range(sys.maxunicode + 1)) if c.isprintable()]
     assert [c for c in printable if clean_text(f"a{c}\u200b\nb") != clean_text(f"a{c}\nb")] == []
+
+
+@given(st.text())
+def test_what_is_unseen_is_what_cleaning_takes_out(text: str) -> None:
+    taken_out = {c for c in text if clean_text(f"a{c}b") == "ab"}
+    assert set(unseen(text)) - {"\r"} == taken_out
