@@ -16,7 +16,7 @@ from sar_helper.render.fonts import label_room_mm
 from sar_helper.render.layouts import Layout, text_width_mm
 from sar_helper.render.reading import BULLET, Passage, PassageKind, pairs
 
-_SIGNATURE_ROOM_MM: Final = 16
+_SIGNATURE_ROOM_MM: Final = 14
 _CELL_GAP_MM: Final = 3
 _READING_GAP_MM: Final = 7
 _CELL_PADDING_MM: Final = 1.2

@@ -70,8 +70,8 @@ _HAIR: Final = TypeSize(1, 1)
 _NOTHING: Final = TypeSize(1, 0.05)
 
 STYLES: Final = (
-    Style("Normal", "Normal", BODY, after=4.5),
-    Style("Heading1", "heading 1", SUBJECT, bold=True, after=9, keep_next=True, outline_level=0, next_id="Normal"),
+    Style("Normal", "Normal", BODY, after=4),
+    Style("Heading1", "heading 1", SUBJECT, bold=True, after=8, keep_next=True, outline_level=0, next_id="Normal"),
     Style(
         "Heading2", "heading 2", BODY, bold=True, before=5, after=2.5, keep_next=True, outline_level=1, next_id="Normal"
     ),
@@ -82,13 +82,13 @@ STYLES: Final = (
     Style("LetterAddress", "Letter Address", BODY, exact=True),
     Style("LetterFactLabel", "Letter Fact Label", SMALL, quiet=True, keep_next=True),
     Style("LetterFact", "Letter Fact", SENDER, after=FACT_GAP),
-    Style("LetterList", "Letter List", BODY, after=2.5),
-    Style("LetterListEnd", "Letter List End", BODY, after=5),
+    Style("LetterList", "Letter List", BODY, after=1.5),
+    Style("LetterListEnd", "Letter List End", BODY, after=4),
     Style("LetterTable", "Letter Table", TABLE),
     Style("LetterTableHead", "Letter Table Head", TABLE, bold=True, keep_next=True),
     Style("LetterFillIn", "Letter Fill-in", BODY, before=8, after=10),
-    Style("LetterLastWords", "Letter Last Words", BODY, after=4.5, keep_next=True),
-    Style("LetterClosing", "Letter Closing", BODY, before=8, keep_next=True),
+    Style("LetterLastWords", "Letter Last Words", BODY, after=4, keep_next=True),
+    Style("LetterClosing", "Letter Closing", BODY, before=6, keep_next=True),
     Style("LetterSignature", "Letter Signature", BODY),
     Style("LetterSignatureKept", "Letter Signature with Enclosures", BODY, after=10, keep_next=True),
     Style("LetterEnclosuresHead", "Letter Enclosures Head", SMALL, bold=True, after=2, keep_next=True),
