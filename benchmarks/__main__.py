@@ -39,8 +39,8 @@ PEERS = (
 class Section:
     """A table: its contestants, the one that the others are compared with, calls of each, what a reader has to know.
 
-    Where a call lasts microseconds, other work on the machine decides more than the program: the least of several
-    `rounds` counts then, each a process of its own, and all contestants have their turn before the next round.
+    Other work on the machine decides more than the program where a call is short or is made only once: the least of
+    several `rounds` counts then, each a process of its own, and all contestants have their turn before the next round.
     """
 
     title: str
@@ -57,6 +57,7 @@ SECTIONS = (
         module=documents,
         ours="SAR helper",
         calls=200,
+        rounds=3,
         note="Two pages, finished values; the second line also reads, checks and composes the case. "
         "The peers fill a template made of the same document.",
     ),
@@ -72,6 +73,7 @@ SECTIONS = (
         module=batches,
         ours="SAR helper, 1,000 letters",
         calls=1,
+        rounds=2,
         note="CPU milliseconds of the whole run, from a cold start on. SAR helper reads and checks each row and "
         "composes each letter; the peers get finished values.",
     ),
@@ -143,7 +145,7 @@ def _head() -> list[str]:
         "",
         "Written by `make bench`, which installs the peers of `requirements-bench.txt` beside our own environment.",
         "Each contestant runs in a process of its own. Times are medians of CPU time, steadier on a busy machine; of",
-        "pages and deadlines, which take microseconds, the least of several medians.",
+        "what is short, and of what runs once, the least of several, each contestant having as many turns.",
         "One contestant alone: `.venv/bench/bin/python -m benchmarks.measure documents docxtpl 60`.",
         "",
         f"{time.strftime('%Y-%m-%d')}, {machine}, Python {platform.python_version()}, {load}.",
