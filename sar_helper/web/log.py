@@ -89,6 +89,8 @@ def log_to_stderr() -> None:
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
     logging.getLogger(_OURS).setLevel(logging.INFO)
+    # Waitress warns of every request that waits for a thread. Its words are not logged, so the line would say nothing.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
 
 def seconds_taken() -> float:

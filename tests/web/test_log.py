@@ -143,6 +143,7 @@ def test_a_server_logs_requests_and_a_terminal_only_what_went_wrong(monkeypatch:
             monkeypatch.setattr(sys, "stderr", stream)
             log_to_stderr()
             log_event("request", status=200)
+            logging.getLogger("waitress.queue").warning("Task queue depth is %d", 1)
             log_event("error", logging.ERROR, reference="ab12")
             root.handlers[-1].close()
             root.removeHandler(root.handlers[-1])
