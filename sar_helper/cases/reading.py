@@ -15,7 +15,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from sar_helper.cases import limits
 from sar_helper.i18n.message import Message, message, plural_message
-from sar_helper.i18n.text import clean_line, clean_text, unseen
+from sar_helper.i18n.text import clean_line, clean_text
 
 _SHOWN_CHARACTERS = 40
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -104,21 +104,12 @@ class Node:
         return tuple(Node(f"{self.path}[{index}]", value) for index, value in enumerate(self.value))
 
     def line(self, most: int) -> str:
-        """Return a text on one line, of 1 to `most` characters, with its spaces in order."""
-        return self._bounded(clean_line(self._visible()), most)
+        """Return a text on one line, cleaned, of 1 to `most` characters."""
+        return self._bounded(clean_line(self._string()), most)
 
     def text(self, most: int) -> str:
-        """Return a text that may have line ends, of 1 to `most` characters, with its spaces in order."""
-        return self._bounded(clean_text(self._visible()), most)
-
-    def _visible(self) -> str:
-        """Return a text; a program that writes a character which nobody can see has made a mistake worth knowing."""
-        text = self._string()
-        hidden = unseen(text)
-        if hidden:
-            code = f"U+{ord(hidden[0]):04X}"
-            raise self.refused(message("this text holds a character that nobody can see, {code}.", code=code))
-        return text
+        """Return a text that may have line ends, cleaned, of 1 to `most` characters."""
+        return self._bounded(clean_text(self._string()), most)
 
     def choice(self, options: type[_Choice]) -> _Choice:
         """Return the member of an enumeration."""

@@ -109,12 +109,9 @@ def test_a_time_without_offset_is_the_local_time_of_the_controller(changed: Chan
     assert parse(overseas).events[0].at == datetime(2026, 11, 20, 19, 30, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    ("character", "code"), [("\x00", "U+0000"), ("\u202e", "U+202E"), ("\x1b", "U+001B"), ("\ud800", "U+D800")]
-)
-def test_a_character_that_nobody_can_see_is_refused_with_its_code(changed: Changed, character: str, code: str) -> None:
-    shown = str(refusal(changed("requester", "name", to=f"Zoë {character}Brontë")))
-    assert shown == f"requester.name: Zoë Brontë: this text holds a character that nobody can see, {code}."
+def test_control_characters_and_direction_overrides_are_cleaned_away(changed: Changed) -> None:
+    case = parse(changed("requester", "name", to="Zoë\x00 \u202eBrontë\x1b\ud800"))
+    assert case.request.requester.name == "Zoë Brontë"
 
 
 W = ("recording_windows", 0)
