@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time, get_date_format, get_datetime_format
+from babel.dates import format_date, format_time, get_date_format, get_datetime_format
 from babel.numbers import format_decimal
 
 from sar_helper.i18n.catalogue import SOURCE_LOCALE, babel_locale, catalogue, languages
@@ -49,11 +49,6 @@ def date_with_weekday(value: date, locale: str) -> str:
 def weekday(value: date, locale: str) -> str:
     """Return the name of the day of the week."""
     return format_date(value, "EEEE", locale=_conventions(locale))
-
-
-def month_and_year(value: date, locale: str) -> str:
-    """Return month and year, such as "March 2026"."""
-    return format_skeleton("yMMMM", value, locale=_conventions(locale))
 
 
 def time_of_day(value: time, locale: str) -> str:

@@ -155,15 +155,3 @@ def _explain(first: Regime, second: Regime | None) -> Message:
             second=second.legal_basis,
         )
     return message("The request rests on {basis}.", basis=first.legal_basis)
-
-
-def regime_by_id(law: Jurisdiction, regime_id: str) -> Regime:
-    """Return a regime by its id, for those that are only chosen on request.
-
-    Raises:
-        NoRegimeError: there is no such regime.
-    """
-    for regime in law.regimes:
-        if regime.id == regime_id:
-            return regime
-    raise NoRegimeError(law.code)

@@ -17,24 +17,11 @@ from sar_helper.config import Config
 from sar_helper.i18n import catalogue as catalogues
 from sar_helper.i18n import extract, readiness
 from sar_helper.i18n.catalogue import Domain, languages, po_path
-from sar_helper.letters import offer
 from sar_helper.letters.offer import languages_of
-from sar_helper.web import create_app, locale, rendering
+from sar_helper.web import create_app, locale
+from tests.catalogues import forget
 
 DOMAINS: tuple[Domain, ...] = ("messages", "letters")
-
-
-def forget() -> None:
-    """Forget what was read before the files changed."""
-    for cache in (
-        catalogues.languages,
-        catalogues.catalogue,
-        readiness.read_catalogue,
-        offer.languages_of,
-        locale.interface_languages,
-        rendering.environment,
-    ):
-        cache.cache_clear()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from sar_helper.deadlines.events import Event
 from sar_helper.deadlines.footage import Window
 from sar_helper.deadlines.model import Deadline, State
 from sar_helper.law.load import jurisdiction
-from sar_helper.law.regimes import regime_by_id, regime_for
+from sar_helper.law.regimes import regime_for
 from sar_helper.law.terms import ControllerKind, EventKind, Setting
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -196,7 +196,8 @@ def test_the_receipt_of_a_preservation_notice_does_not_start_the_reply():
 
 
 def test_indirect_access_has_four_months_at_the_authority():
-    situation = Situation(FR, "59", Setting.POLICE, ControllerKind.POLICE, (regime_by_id(FR, "state-security"),))
+    security = next(regime for regime in FR.regimes if regime.id == "state-security")
+    situation = Situation(FR, "59", Setting.POLICE, ControllerKind.POLICE, (security,))
     received = on(EventKind.RECEIVED, "2026-11-20", letter_type="indirect_access_request")
     clocks = at("2026-12-01", situation, received)
     assert {key: clock.due_on for key, clock in clocks.items()} == {"cnil-indirect": date(2027, 3, 20)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -10,7 +11,7 @@ from sar_helper.law.authorities import authorities_for, authority_for, is_decide
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.model import Jurisdiction, Period, Scope
 from sar_helper.law.model_time import NO_REGION
-from sar_helper.law.regimes import NoRegimeError, letter_types_of, regime_by_id, regime_for, regimes_for
+from sar_helper.law.regimes import NoRegimeError, letter_types_of, regime_for, regimes_for
 from sar_helper.law.retention import retention_for
 from sar_helper.law.terms import (
     AuthorityRole,
@@ -56,10 +57,13 @@ def test_a_private_camera_is_household_only_if_it_is_known_to_film_its_own_groun
     assert choice.first.id == "household"
 
 
-def test_state_security_is_reached_only_by_its_name():
-    assert regime_by_id(FR, "state-security").authority == "cnil"
-    with pytest.raises(NoRegimeError):
-        regime_by_id(FR, "no-such")
+def test_no_answer_leads_to_the_rules_for_state_security():
+    chosen = {
+        regime_for(FR, setting=setting, controller_kind=kind, camera_type=camera).first.id
+        for setting, kind, camera in product(Setting, ControllerKind, CameraType)
+    }
+    assert "state-security" in {regime.id for regime in FR.regimes}
+    assert "state-security" not in chosen
 
 
 def test_a_table_can_wait_for_the_region_to_be_unknown():

@@ -21,8 +21,8 @@ from sar_helper.i18n import extract, formats, readiness
 from sar_helper.i18n.catalogue import Domain, languages, po_path
 from sar_helper.law.load import countries, jurisdiction
 from sar_helper.law.terms import GroundId
-from sar_helper.letters import offer
-from sar_helper.web import locale, rendering
+from sar_helper.web import rendering
+from tests.catalogues import forget
 from tests.web.conftest import ANSWERS, Browser, messages, tell, tree
 from tests.web.test_pages import every_page
 
@@ -52,18 +52,6 @@ def pseudo_catalogue(domain: Domain) -> Catalog:
         elif entry.id:
             catalog.add(entry.id, [bracketed(entry.id[1])] * catalog.num_plurals, context=entry.context)
     return catalog
-
-
-def forget() -> None:
-    for read in (
-        catalogues.languages,
-        catalogues.catalogue,
-        readiness.read_catalogue,
-        offer.languages_of,
-        locale.interface_languages,
-        rendering.environment,
-    ):
-        read.cache_clear()
 
 
 @pytest.fixture
