@@ -22,6 +22,7 @@ from sar_helper.law.model_time import (
 )
 from sar_helper.law.terms import (
     LETTERS_APART,
+    Asker,
     AuthorityRole,
     Copy,
     GroundId,
@@ -147,6 +148,8 @@ class Foi:
     id: str
     act: str
     citation: LocalText
+    asker: Asker | None
+    """Whom the act lets ask, None where nobody has read it."""
     who_may_ask: str | None
     mandatory: tuple[str, ...]
     reply_clock: str | None

@@ -19,6 +19,7 @@ from sar_helper.law.model import (
 )
 from sar_helper.law.reading import Table
 from sar_helper.law.terms import (
+    Asker,
     AuthorityRole,
     Copy,
     GroundId,
@@ -177,6 +178,7 @@ def foi(table: Table) -> Foi:
         id=table.text("id"),
         act=table.text("act"),
         citation=table.local_text("citation"),
+        asker=table.optional_choice("asker", Asker),
         who_may_ask=table.optional_text("who_may_ask"),
         mandatory=table.texts("mandatory"),
         reply_clock=table.optional_text("reply_clock"),
@@ -191,6 +193,8 @@ def foi(table: Table) -> Foi:
         scope=table.scope(),
         provenance=table.provenance(),
     )
+    if result.asker is Asker.SOME and result.who_may_ask is None:
+        raise table.problem("who_may_ask", message("this key is required: a text that is not empty."))
     table.finish()
     return result
 

@@ -168,6 +168,13 @@ class Silence(StrEnum):
     NOTHING = "nothing"
 
 
+class Asker(StrEnum):
+    """Whom an act about documents lets ask; `some` goes with a sentence that says who."""
+
+    ANYONE = "anyone"
+    SOME = "some"
+
+
 class RetentionStart(StrEnum):
     """From when a retention period counts."""
 

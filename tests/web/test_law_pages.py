@@ -11,7 +11,7 @@ from flask import Flask
 from sar_helper.config import Config
 from sar_helper.law.load import countries, jurisdiction
 from sar_helper.law.model import Period
-from sar_helper.law.terms import Confidence, Unit
+from sar_helper.law.terms import Asker, Confidence, Unit
 from sar_helper.web import create_app
 from sar_helper.web.pages.law import law_page, mail_address, period_text, report_link
 from sar_helper.web.services import services
@@ -194,3 +194,23 @@ def test_the_page_says_how_an_error_is_reported(tmp_path: Path, contact: str | N
     finally:
         with made.app_context():
             services().database.close()
+
+
+@pytest.mark.parametrize("code", [code for code in countries() if jurisdiction(code).foi])
+def test_the_page_says_that_anyone_can_ask_for_documents_only_where_every_act_says_so(browser: Browser, code: str):
+    said = text_of(browser.get(f"/law/{code}"))
+    askers = {foi.asker for foi in jurisdiction(code).foi if foi.provenance.confidence is not Confidence.UNVERIFIED}
+    assert ("Anyone can ask a public body for documents" in said) == (askers == {Asker.ANYONE})
+
+
+@pytest.mark.parametrize(
+    ("code", "who"),
+    [
+        ("mt", "Only people who have lived in Malta for at least five years"),
+        ("li", "Whoever has a legitimate interest"),
+    ],
+)
+def test_who_alone_can_ask_for_documents_stands_open_before_the_acts(browser: Browser, code: str, who: str):
+    page = tree(browser.get(f"/law/{code}"))
+    open_text = " ".join(page.xpath("//h2[@id='documents']/following-sibling::p//text()"))
+    assert who in open_text

@@ -28,7 +28,17 @@ from sar_helper.law.model import (
 )
 from sar_helper.law.model_time import NO_REGION
 from sar_helper.law.retention import retention_for
-from sar_helper.law.terms import CameraType, ClockKind, Confidence, ControllerKind, GroundId, Setting, Topic, Unit
+from sar_helper.law.terms import (
+    Asker,
+    CameraType,
+    ClockKind,
+    Confidence,
+    ControllerKind,
+    GroundId,
+    Setting,
+    Topic,
+    Unit,
+)
 
 _CLDR_UNITS = {Unit.HOUR: "hour", Unit.DAY: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.YEAR: "year"}
 _SEVERAL_LANGUAGES = "mul"
@@ -103,6 +113,10 @@ class LawPage:
     authorities: Facts[Authority]
     grounds: tuple[RefusalGround, ...]
     acts: Facts[Act]
+    anyone_may_ask: bool
+    """Every act says that anyone can ask; where one does not or was not read for it, the page must not say so."""
+    only_some_may_ask: tuple[str, ...]
+    """Who can ask by the acts of the whole country that let only some."""
     notes: tuple[NotesOf, ...]
     last_checked: date
     local: str
@@ -127,6 +141,7 @@ def law_page(law: Jurisdiction) -> LawPage:
         acts.append(Act(foi, clocks, frozenset(clock.id for clock in clocks if clock.id in in_acts)))
         in_acts.update(clock.id for clock in clocks)
     own_letters += [clock for clock in law.clocks if clock.letter_types and clock.id not in in_acts]
+    shown = _facts(law, acts)
     return LawPage(
         retention=_facts(law, law.retention),
         regimes=_facts(law, law.regimes),
@@ -139,7 +154,9 @@ def law_page(law: Jurisdiction) -> LawPage:
                 key=lambda item: list(GroundId).index(item.id),
             )
         ),
-        acts=_facts(law, acts),
+        acts=shown,
+        anyone_may_ask=all(item.asker is Asker.ANYONE for item in law.foi if is_known(item.provenance)),
+        only_some_may_ask=tuple(act.foi.who_may_ask or "" for act in shown.everywhere if act.foi.asker is Asker.SOME),
         notes=tuple(
             NotesOf(topic, found)
             for topic in Topic
