@@ -17,6 +17,7 @@ from sar_helper.cases.service import clocks
 from sar_helper.cli._case import STANDARD_STREAM, Day, now_at, read_case, refusal, refusing_broken_data
 from sar_helper.directory.model import AddressDoesNotFit
 from sar_helper.i18n.message import message
+from sar_helper.law.load import jurisdiction
 from sar_helper.law.regimes import NoRegimeError
 from sar_helper.letters.compose import NoLetterLaw
 from sar_helper.letters.library import UnknownLetterType
@@ -68,6 +69,8 @@ def command(
     if reading_language is not None:
         reading = _written(case, letter_type, day, "--reading-language", reading_language)
     _save(_rendered(letter, file_format, reading), output)
+    if language is None:
+        _tell_foreign_language(case)
     _tell_other_letters(case, letter_type)
     _tell_missing_address(case, letter_type, day)
     _tell_what_the_act_demands(case, letter_type, day)
@@ -131,6 +134,19 @@ def _replace(path: Path, content: bytes) -> None:
     except OSError:
         part.unlink(missing_ok=True)
         raise
+
+
+def _tell_foreign_language(case: Case) -> None:
+    """Say that the controller may not read the letter; a language named with --language was chosen knowingly."""
+    own = jurisdiction(case.request.jurisdiction).languages
+    if case.letter_locale not in own:
+        # Translators: {language} and {languages} are language codes such as ar or "fr, nl".
+        sentence = message(
+            "The letter is in the language {language}, which is not one of the controller's country ({languages}).",
+            language=case.letter_locale,
+            languages=", ".join(own),
+        )
+        click.echo(f"sar-helper: {sentence.render(case.interface_locale)}", err=True)
 
 
 def _tell_other_letters(case: Case, letter_type: str) -> None:

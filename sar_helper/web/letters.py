@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sar_helper.cases import casefile
 from sar_helper.cases.letters import ACCESS_REQUEST
 from sar_helper.cases.model import Case
 from sar_helper.i18n.message import message
-from sar_helper.law.load import jurisdiction
+from sar_helper.law.load import countries, jurisdiction
 from sar_helper.law.regimes import NoRegimeError, RegimeChoice, letter_types_of, regimes_for
 from sar_helper.law.terms import CameraType, ControllerKind, Setting
 from sar_helper.letters.library import UnknownLetterType
@@ -73,7 +75,13 @@ def letter_languages(answers: Answers) -> tuple[str, ...]:
     except UnknownLetterType:
         return ()
     own = tuple(tag for tag in jurisdiction(code).languages if tag in ready)
-    return own or ready
+    return own or tuple(tag for tag in ready if tag in _controllers_languages())
+
+
+@cache
+def _controllers_languages() -> frozenset[str]:
+    """Return the languages that controllers of some country write; the others are for reading, as Arabic is."""
+    return frozenset(tag for code in countries() for tag in jurisdiction(code).languages)
 
 
 def _law_has_letter(answers: Answers) -> bool:

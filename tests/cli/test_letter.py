@@ -187,6 +187,18 @@ def changed_case(tmp_path: Path, **changes: object) -> list[str]:
     return [*arguments, "-o", str(tmp_path / "letter.txt")]
 
 
+def test_a_letter_that_the_controller_may_not_read_is_written_and_said_so(tmp_path: Path, capsys: Captured):
+    arguments = changed_case(tmp_path, letter_locale="ar")
+    arguments = [*arguments[:2], *arguments[4:], "--type", "access_request"]
+    assert run(arguments) == 0
+    assert "The letter is in the language ar, which is not one of the controller's country (fr)." in (
+        capsys.readouterr().err
+    )
+    changed_case(tmp_path, letter_locale="fr")
+    assert run(arguments) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_an_address_that_nobody_has_checked_is_left_out_and_said_so(tmp_path: Path, capsys: Captured):
     refusal = {"kind": "refusal_received", "on": "2026-11-25", "ground": "third_parties"}
     events = [{"kind": "letter_sent", "on": "2026-11-18"}, {"kind": "received", "on": "2026-11-20"}, refusal]

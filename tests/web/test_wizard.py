@@ -244,6 +244,8 @@ def test_a_letter_in_a_foreign_language_is_offered_with_a_warning_only_where_the
         assert is_foreign_there({**town, "jurisdiction": code}) == (
             not set(offered) & set(jurisdiction(code).languages)
         )
+        assert "ar" not in offered, "no controller here writes Arabic"
+    assert "fr" in letter_languages({**town, "jurisdiction": "gr"})
 
 
 @pytest.mark.parametrize("kind", ["municipality", "police", "public_body"])
