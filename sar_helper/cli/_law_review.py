@@ -1,4 +1,4 @@
-"""What a law file leaves open: facts that are missing, old or unverified, and addresses unlike those of the country."""
+"""What a law file leaves open or gets wrong: facts missing, old or unverified, odd addresses, examples that fail."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 
+from sar_helper.deadlines.calendars import CalendarError
+from sar_helper.deadlines.examples import outcome
 from sar_helper.deadlines.periods import add_months
 from sar_helper.directory.model import RECIPIENT_LINES, AddressDoesNotFit, check_address
 from sar_helper.law.model import Jurisdiction, Provenance, Retention
@@ -198,3 +200,24 @@ def odd_address(law: Jurisdiction, name: str, lines: tuple[str, ...]) -> Iterato
 
 def _names(line: str) -> list[str]:
     return [name.strip().casefold() for name in line.split("/")]
+
+
+def wrong_examples(law: Jurisdiction, parent: Jurisdiction | None) -> Iterator[str]:
+    """Yield a sentence for every worked example whose stated day is not the one that the program computes.
+
+    Args:
+        law: the country, what it inherits included.
+        parent: what it inherits from; the examples of a clock that is the parent's are told of the parent.
+    """
+    inherited = set() if parent is None else {id(clock) for clock in parent.clocks}
+    for clock in law.clocks:
+        for example in () if id(clock) in inherited else clock.examples:
+            what = f"clock {clock.id}, example of {example.received}: stated is {example.weekday} {example.due}"
+            try:
+                found = outcome(law, clock, example)
+            except CalendarError as error:
+                yield f"{what}; {error}"
+                continue
+            if not found.agrees:
+                computed = "no day" if found.due is None else f"{found.due:%A %Y-%m-%d}"
+                yield f"{what}, computed is {computed}"

@@ -14,7 +14,7 @@ from babel.messages.pofile import PoFileError
 from sar_helper.cli._case import imported_directory
 from sar_helper.cli._directory_review import directory
 from sar_helper.cli._finding import Finding
-from sar_helper.cli._law_review import facts, is_stale, missing, odd_addresses
+from sar_helper.cli._law_review import facts, is_stale, missing, odd_addresses, wrong_examples
 from sar_helper.directory.load import slugs
 from sar_helper.i18n.catalogue import DOMAINS, Domain, po_path
 from sar_helper.i18n.extract import drift, template_catalogue
@@ -57,7 +57,10 @@ def command(ctx: click.Context, *, today: datetime | None) -> None:
 
 
 def law(folder: Path, today: date) -> Iterator[Finding]:
-    """Check the law files of a folder; list what in them is unverified, old, missing or oddly addressed."""
+    """Check the law files of a folder; list what in them is unverified, old, missing or oddly addressed.
+
+    Every worked example of a clock is computed as well: one that does not come out as stated is an error.
+    """
     seen: set[int] = set()
     own: list[Jurisdiction] = []
     inheriting: list[Jurisdiction] = []
@@ -70,18 +73,22 @@ def law(folder: Path, today: date) -> Iterator[Finding]:
         (own if read.parent is None else inheriting).append(read)
     # Parents first: what a country inherits is told once, in the file where it stands.
     for read in (*own, *inheriting):
-        where = f"law/{read.code}.toml"
-        for name, provenance in facts(read, read.code, seen):
-            if provenance.confidence is Confidence.UNVERIFIED:
-                yield Finding(False, where, f"{name} is not verified: {provenance.source}")
-            if is_stale(provenance, today):
-                yield Finding(False, where, f"{name} was last looked up on {provenance.retrieved}: {provenance.source}")
-        if not read.group:
-            parent = None if read.parent is None else jurisdiction(read.parent, folder)
-            for what in missing(read, parent):
-                yield Finding(False, where, f"missing: {what}")
-            for what in odd_addresses(read):
-                yield Finding(False, where, what)
+        parent = None if read.parent is None else jurisdiction(read.parent, folder)
+        yield from _law_of(read, parent, today, seen)
+
+
+def _law_of(read: Jurisdiction, parent: Jurisdiction | None, today: date, seen: set[int]) -> Iterator[Finding]:
+    where = f"law/{read.code}.toml"
+    for name, provenance in facts(read, read.code, seen):
+        if provenance.confidence is Confidence.UNVERIFIED:
+            yield Finding(False, where, f"{name} is not verified: {provenance.source}")
+        if is_stale(provenance, today):
+            yield Finding(False, where, f"{name} was last looked up on {provenance.retrieved}: {provenance.source}")
+    if not read.group:
+        for what in (*missing(read, parent), *odd_addresses(read)):
+            yield Finding(False, where, what)
+    for what in wrong_examples(read, parent):
+        yield Finding(True, where, what)
 
 
 def letters(law_folder: Path) -> Iterator[Finding]:

@@ -27,15 +27,13 @@ class Outcome:
         return self.due == self.example.due and f"{self.example.due:%A}" == self.example.weekday
 
 
-def outcomes(law: Jurisdiction) -> Iterator[Outcome]:
-    """Yield every worked example of a jurisdiction with the computed day.
+def outcome(law: Jurisdiction, clock: Clock, example: Example) -> Outcome:
+    """Return one worked example with the computed day.
 
     Raises:
-        CalendarError: an example names an unknown calendar.
+        CalendarError: the example names an unknown calendar.
     """
-    for clock in law.clocks:
-        for example in clock.examples:
-            yield Outcome(clock, example, _due(law, clock, example))
+    return Outcome(clock, example, _due(law, clock, example))
 
 
 def _due(law: Jurisdiction, clock: Clock, example: Example) -> date | None:

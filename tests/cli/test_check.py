@@ -81,6 +81,32 @@ def test_an_entry_of_the_directory_must_lie_in_a_country_and_region_that_exist(t
     assert "did you mean name" in found["directory/fr/typo.toml"]
 
 
+def test_a_worked_example_that_does_not_come_out_is_an_error_that_names_both_days(law_files: Path):
+    edited(law_files / "fr.toml", "received = 2026-10-11\ndue = 2026-11-12", "received = 2026-10-11\ndue = 2026-11-11")
+    (found,) = [finding for finding in check.law(law_files, TODAY) if finding.is_error]
+    assert found.where == "law/fr.toml"
+    assert "stated is Thursday 2026-11-11, computed is Thursday 2026-11-12" in found.what
+
+
+def test_a_worked_example_with_an_unknown_calendar_is_an_error_and_the_others_are_still_computed(law_files: Path):
+    text = (law_files / "fr.toml").read_text(encoding="utf-8")
+    assert text.count('calendar = "FR"\n') > 1
+    edited(law_files / "fr.toml", 'calendar = "FR"\n', 'calendar = "XX"\n')
+    (found,) = [finding for finding in check.law(law_files, TODAY) if finding.is_error]
+    assert "There is no holiday calendar XX." in found.what
+
+
+def test_a_wrong_example_of_what_countries_inherit_is_told_once_in_the_file_where_it_stands(law_files: Path):
+    text = (law_files / "eu.toml").read_text(encoding="utf-8")
+    weekday = 'weekday = "'
+    place = text.index(weekday, text.index("[[clock.example]]"))
+    (law_files / "eu.toml").write_text(
+        text[:place] + 'weekday = "Noday' + text[place + len(weekday) :], encoding="utf-8"
+    )
+    (found,) = [finding for finding in check.law(law_files, TODAY) if finding.is_error]
+    assert found.where == "law/eu.toml"
+
+
 def test_an_odd_address_of_an_authority_is_work_that_names_the_authority(law_files: Path):
     edited(law_files / "fr.toml", '"TSA 80715", "75334 PARIS CEDEX 07"', '"PARIS CEDEX 07"')
     edited(law_files / "fr.toml", 'country_line = "FRANCE"', 'country_line = "REPUBLIQUE"')
