@@ -85,7 +85,9 @@ def _law_of(read: Jurisdiction, parent: Jurisdiction | None, today: date, seen: 
         if is_stale(provenance, today):
             yield Finding(False, where, f"{name} was last looked up on {provenance.retrieved}: {provenance.source}")
     if not read.group:
-        for what in (*missing(read, parent), *odd_addresses(read)):
+        for what in missing(read, parent):
+            yield Finding(False, where, f"missing: {what}")
+        for what in odd_addresses(read):
             yield Finding(False, where, what)
     for what in wrong_examples(read, parent):
         yield Finding(True, where, what)
