@@ -64,7 +64,7 @@ def parse(data: object, imported: Path | None = None) -> Case:
     """
     keys = Node("", data).record(
         ("schema", "interface_locale", "letter_locale", *REQUIRED),
-        (*OPTIONAL, "events", "extra_holidays", "withdrawn_events"),
+        (*OPTIONAL, "events", "extra_holidays", "withdrawn_events", "reference"),
     )
     if keys["schema"].value != SCHEMA:
         raise keys["schema"].refused(message("Expected `{schema}`.", schema=SCHEMA))
@@ -76,6 +76,7 @@ def parse(data: object, imported: Path | None = None) -> Case:
         events=optional(keys.get("events"), lambda node: events_of(node, request), ()),
         extra_holidays=optional(keys.get("extra_holidays"), _holidays, ()),
         withdrawn=optional(keys.get("withdrawn_events"), lambda node: withdrawn_of(node, request), ()),
+        reference=optional(keys.get("reference"), lambda node: node.line(limits.REFERENCE), None),
     )
 
 
@@ -92,6 +93,8 @@ def dump(case: Case) -> dict[str, Any]:
         data["extra_holidays"] = [{"date": day.isoformat(), "name": name} for day, name in case.extra_holidays]
     if case.withdrawn:
         data["withdrawn_events"] = [withdrawn_keys(entry) for entry in case.withdrawn]
+    if case.reference is not None:
+        data["reference"] = case.reference
     return data
 
 

@@ -102,6 +102,7 @@ def history_of(case: Case, deadlines: Sequence[Deadline], today: date) -> Histor
     erased = record.last(EventKind.FOOTAGE_OVERWRITTEN)
     sent = (event.day(whole.zone) for event in whole.events if event.kind is EventKind.LETTER_SENT)
     history = History(
+        reference=case.reference,
         first_sent_on=next(sent, None),
         requests=own,
         access_requested_on=record.day_of(EventKind.LETTER_SENT, record.requests),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from sar_helper.law.terms import EventKind
 from sar_helper.letters.compose import compose
 from sar_helper.letters.facts import Facts
 from sar_helper.letters.model import Letter
+from sar_helper.letters.reference import reference_of
 
 ACCESS_REQUEST = "access_request"
 
@@ -65,12 +67,25 @@ def sent_on(case: Case, letter_type: str, today: date) -> date | None:
     return next((event.day(record.zone) for event in sent), None)
 
 
-def act_of_request(case: Case, letter_type: str, today: date) -> Foi | None:
-    """Return the act that a request for documents rests on, None for every other letter.
+def with_reference(case: Case, today: date) -> Case:
+    """Return the case with the reference that its letters have carried so far, or from today on.
 
-    An act can demand what no case file holds, such as the day of birth: without it the request may be none.
+    Somebody who prints a letter today and posts it tomorrow, or corrects a place afterwards, has a paper with a
+    reference in the controller's hands; the reminder must name that one.
     """
+    if case.reference is not None:
+        return case
+    return replace(case, reference=reference_of(case.request, facts_of(case, today).history, today))
+
+
+def act_of_request(case: Case, letter_type: str, today: date) -> Foi | None:
+    """Return the act that a request for documents rests on, None for every other letter."""
     return facts_of(case, today).foi if letter_type == FOI_REQUEST else None
+
+
+def details_lacking(case: Case, today: date) -> tuple[str, ...]:
+    """Return what the act on documents wants to know of the person and the case does not tell, as its file names it."""
+    return tuple(sorted(facts_of(case, today).foi_details - case.request.documents_details.known))
 
 
 def other_letters(case: Case, letter_type: str) -> tuple[str, ...]:

@@ -13,10 +13,15 @@ EVIDENCE_LINES: Final = 10
 EVENTS: Final = 100
 EXTRA_HOLIDAYS: Final = 30
 AUTHORITY_ADDRESSES: Final = 10
+ADDRESS_LINES: Final = 20
+"""As many are read; how many the window of an envelope shows is checked and said where the address stands in one."""
 
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2090
 """A date outside of these years is a slip of the keys; calendars and law files know nothing about it."""
+
+FIRST_BIRTH_YEAR: Final = 1900
+"""Nobody who writes a letter was born before."""
 
 # In characters.
 REGION: Final = 10
@@ -30,8 +35,10 @@ PLATE: Final = 20
 MANDATE: Final = 500
 EVENT_DETAIL: Final = 500
 SITUATION: Final = 1000
+INTEREST: Final = 500
 ARRIVED: Final = 20
 HOLIDAY_NAME: Final = 100
+REFERENCE: Final = 40
 
 EMAIL: Final = 254
 """RFC 5321 section 4.5.3.1.3: a path of 256 octets with its angle brackets."""

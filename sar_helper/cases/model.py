@@ -25,7 +25,9 @@ class Case:
     """One case. `interface_locale` is the resident's language, `letter_locale` the controller's (BCP 47).
 
     `extra_holidays` are local holidays of the controller's place (date, name) that no calendar knows. `withdrawn` is
-    history for the reader only: everything that is derived looks at `events`.
+    history for the reader only: everything that is derived looks at `events`. `reference` is the one on the letters of
+    the case: kept, because one that is derived anew changes with every corrected answer and with the day of sending.
+    None where no host has made the case yet; then it is derived.
     """
 
     interface_locale: str
@@ -34,3 +36,4 @@ class Case:
     events: tuple[Event, ...] = ()
     extra_holidays: tuple[tuple[date, str], ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
+    reference: str | None = None

@@ -19,7 +19,7 @@ from sar_helper.letters.model import Labels, Letter
 from sar_helper.letters.offer import require
 from sar_helper.letters.page import Page
 from sar_helper.letters.recipients import Recipient, recipient_email, recipient_lines
-from sar_helper.letters.reference import reference
+from sar_helper.letters.reference import reference_of
 from sar_helper.letters.request import Delivery, Request
 from sar_helper.letters.texts import SHARP_S
 from sar_helper.letters.values import values
@@ -79,7 +79,7 @@ def compose(
     check_address(recipient, RECIPIENT_LINES)
     chosen = tuple(_chosen(definition, facts))
     subject = page.text(definition.subject)
-    number = reference(request, history.first_sent_on or history.access_requested_on or today)
+    number = reference_of(request, history, today)
     return Letter(
         type=letter_type,
         locale=locale,

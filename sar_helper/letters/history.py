@@ -92,14 +92,16 @@ class Documents:
 class History:
     """Facts about earlier letters of the same case; None or empty where nothing is known.
 
-    `first_sent_on` is the day of the first letter of any kind; it dates the reference, so that every letter of a
-    case carries the same one. `access_requested_on` is the date on the access request, if one was written. `due_on`
-    and `notice_due_on` are the later plausible dates, on which nobody is accused too early; `overdue` is true from
-    the day after. `extended` tells that a notice in time moved `due_on`. `courtesy_on` is the day by which a letter
-    asks for an answer, no date of the law. Answers and questions carry the day on which they reached the person.
-    `requests` are the letters that all this is about, where two were needed; empty where one asked for everything.
+    `reference` is the one that the letters of the case carry, None where the case keeps none. Then `first_sent_on`, the
+    day of the first letter of any kind, dates it, so that every letter of a case carries the same one.
+    `access_requested_on` is the date on the access request, if one was written. `due_on` and `notice_due_on` are the
+    later plausible dates, on which nobody is accused too early; `overdue` is true from the day after. `extended` tells
+    that a notice in time moved `due_on`. `courtesy_on` is the day by which a letter asks for an answer, no date of the
+    law. Answers and questions carry the day on which they reached the person. `requests` are the letters that all this
+    is about, where two were needed; empty where one asked for everything.
     """
 
+    reference: str | None = None
     first_sent_on: date | None = None
     requests: frozenset[str] = frozenset()
     access_requested_on: date | None = None

@@ -5,12 +5,24 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
+from sar_helper.letters.history import History
 from sar_helper.letters.request import Request
 
 # Crockford's base 32: no I, L, O or U, so that nobody misreads it aloud or on paper.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CHARACTERS = 6
 _NAME_BUCKETS = 1024
+
+
+def reference_of(request: Request, history: History, today: date) -> str:
+    """Return the reference of the letters of a case: the one that it keeps, else the one of its first letter.
+
+    Args:
+        request: what is asked for.
+        history: what happened so far.
+        today: the date of the letter, in the controller's calendar.
+    """
+    return history.reference or reference(request, history.first_sent_on or history.access_requested_on or today)
 
 
 def reference(request: Request, written_on: date) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sar_helper.cases.casefile import parse
-from sar_helper.cases.letters import facts_of, place_zone, sent_on, write_letter
+from sar_helper.cases.casefile import parse, read, write
+from sar_helper.cases.letters import facts_of, place_zone, sent_on, with_reference, write_letter
 from tests.cases.test_service import SENT
 from tests.cases.test_status import FOI_SENT, NOTICE_SENT
 
@@ -55,3 +56,20 @@ def test_only_the_request_is_dated_by_an_event_that_names_no_letter(valenciennes
 def test_a_case_without_law_still_has_its_search_sheet(valenciennes: dict[str, Any]) -> None:
     canton = parse({**valenciennes, "jurisdiction": "ch", "region": "GE", "setting": "police"})
     assert facts_of(canton, DAY).history.due_on is None
+
+
+def test_a_letter_posted_the_day_after_it_was_printed_keeps_its_reference(valenciennes: dict[str, Any]) -> None:
+    printed = with_reference(parse({**valenciennes, "events": []}), date(2026, 11, 17))
+    told = replace(printed, events=parse({**valenciennes, "events": [SENT]}).events)
+    assert write_letter(told, "access_request", today=DAY).reference.startswith("SAR-20261117-")
+    assert read(write(told)) == told
+
+
+def test_a_corrected_place_keeps_the_reference_of_the_letter_that_was_sent(valenciennes: dict[str, Any]) -> None:
+    sent = parse({**valenciennes, "events": [SENT]})
+    kept = with_reference(sent, DAY)
+    assert kept.reference == write_letter(sent, "access_request", today=DAY).reference
+    window = replace(sent.request.recording_windows[0], place="Rue de Paris")
+    moved = replace(kept, request=replace(sent.request, recording_windows=(window,)))
+    assert write_letter(moved, "access_request", today=DAY).reference == kept.reference
+    assert with_reference(moved, DAY) == moved

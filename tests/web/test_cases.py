@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -217,6 +218,18 @@ def test_correcting_answers_keeps_what_happened_and_the_key(browser: Browser, ne
     shown = text_of(other.get("/case/view"))
     assert "Mairie de Valenciennes" in shown
     assert "I sent the letter" in shown
+
+
+def test_a_corrected_answer_leaves_the_reference_that_the_controller_knows(browser: Browser):
+    browser.make_case()
+    before = text_of(browser.get("/case/letter/access_request"))
+    enter(browser, "letter_sent", 18)
+    browser.send(browser.get("/case/delete"), "/case/correct")
+    browser.fill("controller", **{**ANSWERS["controller"], "name": "Mairie de Valenciennes"})
+    browser.send(browser.get("/request/check"), "/case/new")
+    after = text_of(browser.get("/case/letter/access_request"))
+    references = [re.findall(r"SAR-\d{8}-\w{6}", text) for text in (before, after)]
+    assert references[0] == references[1] != []
 
 
 def test_an_exported_case_comes_back_the_same_under_a_new_key(browser: Browser, new_browser: Callable[[], Browser]):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import Connection
 
 from sar_helper.cases import casefile
-from sar_helper.cases.letters import place_zone, write_letter
+from sar_helper.cases.letters import place_zone, with_reference, write_letter
 from sar_helper.cases.model import SCHEMA, Case
 from sar_helper.cases.reading import CaseFileError
 from sar_helper.directory.model import AddressDoesNotFit
@@ -27,7 +28,7 @@ from sar_helper.web.wizard.draft import Draft, Made, read_draft, write_draft
 from sar_helper.web.wizard.flow import STEPS
 from sar_helper.web.wizard.steps import Answers, Step
 
-_NOT_ASKED = ("events", "withdrawn_events", "extra_holidays", "authority_addresses")
+_NOT_ASKED = ("events", "withdrawn_events", "extra_holidays", "authority_addresses", "documents_details", "reference")
 _NO_QUESTION = frozenset({*_NOT_ASKED, "schema", "interface_locale"})
 
 
@@ -56,13 +57,13 @@ def case_of(answers: Answers, earlier: Case | None = None) -> Case:
     Raises:
         CannotBeMade: something in the answers does not fit together.
     """
-    kept = {} if earlier is None else {key: casefile.dump(earlier).get(key) for key in _NOT_ASKED}
+    kept = {} if earlier is None else _not_asked(earlier)
     try:
         case = casefile.parse({**kept, "schema": SCHEMA, "interface_locale": current_locale(), **answers})
     except CaseFileError as error:
         raise CannotBeMade(error.reason, _step_of(error.path)) from error
     _check_filming(case)
-    today = services().now().astimezone(place_zone(case)).date()
+    today = _today_at(case)
     try:
         for letter_type in main_letter_types(answers):
             write_letter(case, letter_type, today=today)
@@ -72,7 +73,16 @@ def case_of(answers: Answers, earlier: Case | None = None) -> Case:
         raise CannotBeMade(error.message, _step_of("letter_locale")) from error
     except AddressDoesNotFit as error:
         raise CannotBeMade(error.reason, _step_of("controller")) from error
-    return case
+    return with_reference(case, today)
+
+
+def _not_asked(earlier: Case) -> dict[str, Any]:
+    keys = casefile.dump(with_reference(earlier, _today_at(earlier)))
+    return {key: keys.get(key) for key in _NOT_ASKED}
+
+
+def _today_at(case: Case) -> date:
+    return services().now().astimezone(place_zone(case)).date()
 
 
 def _check_filming(case: Case) -> None:
