@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
+from sar_helper.cases.reading import holds_unseen, shown
 from sar_helper.i18n.message import Message, message
-from sar_helper.i18n.text import clean_text
+from sar_helper.i18n.text import clean_text, unseen_code
 
 COLUMNS: Final = (
     "name", "address_1", "address_2", "address_3", "address_4", "email", "language", "controller", "from", "to",
@@ -66,10 +68,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class BrokenRow:
-    """A row that the table's own rules do not hold for."""
+    """A row that the table's own rules do not hold for; `column` and `value` are empty where the whole row is meant."""
 
     line: int
     reason: Message
+    column: str = ""
+    value: str = ""
 
 
 def examine(path: Path, encoding: str | None = None, columns: tuple[str, ...] = COLUMNS) -> Sheet:
@@ -129,6 +133,10 @@ def template(columns: tuple[str, ...] = COLUMNS) -> bytes:
 
 
 def _row(line: int, cells: list[str], columns: tuple[str, ...]) -> Row | BrokenRow | None:
+    for column, cell in zip_longest(columns, cells, fillvalue=""):
+        code = unseen_code(cell)
+        if code:
+            return BrokenRow(line, holds_unseen(code), column, shown(cell))
     cleaned = [clean_text(cell[: _CELL_CHARACTERS + 1]) for cell in cells]
     if not any(cleaned):
         return None
@@ -191,6 +199,7 @@ def _check_columns(names: list[str], columns: tuple[str, ...]) -> None:
 
 
 def _folded(name: str) -> str:
+    # A name of a column is compared and never printed, so what nobody can see in it loses nothing.
     return "_".join(clean_text(name).casefold().split())
 
 

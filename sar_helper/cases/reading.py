@@ -15,7 +15,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from sar_helper.cases import limits
 from sar_helper.i18n.message import Message, message, plural_message
-from sar_helper.i18n.text import clean_line, clean_text
+from sar_helper.i18n.text import clean_line, clean_text, unseen_code
 
 _SHOWN_CHARACTERS = 40
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -104,12 +104,12 @@ class Node:
         return tuple(Node(f"{self.path}[{index}]", value) for index, value in enumerate(self.value))
 
     def line(self, most: int) -> str:
-        """Return a text on one line, cleaned, of 1 to `most` characters."""
-        return self._bounded(clean_line(self._string()), most)
+        """Return a text on one line, of 1 to `most` characters, its line ends and tabs made spaces."""
+        return self._bounded(clean_line(self._visible()), most)
 
     def text(self, most: int) -> str:
-        """Return a text that may have line ends, cleaned, of 1 to `most` characters."""
-        return self._bounded(clean_text(self._string()), most)
+        """Return a text that may have line ends, of 1 to `most` characters, its tabs made spaces."""
+        return self._bounded(clean_text(self._visible()), most)
 
     def choice(self, options: type[_Choice]) -> _Choice:
         """Return the member of an enumeration."""
@@ -132,8 +132,8 @@ class Node:
             raise self.refused(message("Expected true or false, without quotes."))
         return self.value
 
-    def day(self) -> date:
-        """Return a date of the calendar."""
+    def day(self, first_year: int = limits.FIRST_YEAR) -> date:
+        """Return a date of the calendar, not before `first_year`."""
         text = self._string()
         if not _DATE.fullmatch(text):
             raise self.refused(message("Write the date as year, month and day, for example 2026-11-16."))
@@ -141,7 +141,7 @@ class Node:
             found = date.fromisoformat(text)
         except ValueError as error:
             raise self.refused(message("This date does not exist in the calendar.")) from error
-        self._check_year(found)
+        self._check_year(found, first_year)
         return found
 
     def clock_time(self) -> time:
@@ -174,14 +174,22 @@ class Node:
         except EmailNotValidError as error:
             raise self.refused(message("Write an e-mail address, for example name@example.org.")) from error
 
+    def _visible(self) -> str:
+        """Return a text of which a reader sees every character: what is printed is what the file says, or nothing."""
+        text = self._string()
+        code = unseen_code(text)
+        if code:
+            raise self.refused(holds_unseen(code))
+        return text
+
     def _string(self) -> str:
         if not isinstance(self.value, str):
             raise self.refused(message("Expected a text in quotes."))
         return self.value
 
-    def _check_year(self, found: date) -> None:
-        if not limits.FIRST_YEAR <= found.year <= limits.LAST_YEAR:
-            first, last = str(limits.FIRST_YEAR), str(limits.LAST_YEAR)
+    def _check_year(self, found: date, first_year: int = limits.FIRST_YEAR) -> None:
+        if not first_year <= found.year <= limits.LAST_YEAR:
+            first, last = str(first_year), str(limits.LAST_YEAR)
             raise self.refused(message("Expected a year from {first} to {last}.", first=first, last=last))
 
     def _bounded(self, text: str, most: int) -> str:
@@ -200,6 +208,11 @@ class Node:
 
     def _path_of(self, key: str) -> str:
         return f"{self.path}.{key}" if self.path else key
+
+
+def holds_unseen(code: str) -> Message:
+    """Return the reason for which a text is refused that holds a character which nobody can see."""
+    return message("this text holds a character that nobody can see, {code}.", code=code)
 
 
 def optional(node: Node | None, read: Callable[[Node], _Read], otherwise: _Read) -> _Read:

@@ -49,7 +49,7 @@ class Run:
         order: dict[str, list[int]] = {key: [] for key in self.desk.campaign.controllers}
         for row in _watched(self.sheet):
             if isinstance(row, BrokenRow):
-                result.remark(row.line, "", "", row.reason, made=False)
+                result.remark(row.line, row.column, row.value, row.reason, made=False)
                 continue
             try:
                 person = people.person(row)

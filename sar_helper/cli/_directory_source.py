@@ -45,7 +45,7 @@ def _table(path: Path, retrieved: date, encoding: str | None) -> Iterator[Record
     sheet = _sheet(path, encoding)
     for row in people_file.rows(sheet):
         if isinstance(row, BrokenRow):
-            yield Refusal(f"line {row.line}", "", row.reason)
+            yield Refusal(f"line {row.line}", row.column, row.reason)
         else:
             yield record_of_row(row.line, row.cells, retrieved)
 

@@ -1,6 +1,7 @@
 """The community directory datenanfragen/data (CC0 1.0): what of its company records makes an entry.
 
 Format: schema.json of that repository. A record has no field for its country; the last line of its address names it.
+What nobody can see in a record is taken out and not refused: whoever imports it cannot mend it.
 """
 
 from __future__ import annotations

@@ -143,7 +143,7 @@ def entry_of(slug: str, content: Mapping[str, object]) -> Entry:
 def _check_controller(controller: Controller, table: Table) -> None:
     if controller.kind is ControllerKind.PRIVATE_PERSON:
         raise table.problem("kind", message("The directory holds no private persons."))
-    if any("\n" in line for line in controller.recipient_lines):
+    if any(len(line.splitlines()) > 1 for line in controller.recipient_lines):
         raise table.problem("postal_address", message("name and address must be one line each."))
     officer = () if controller.data_protection_officer is None else (controller.data_protection_officer,)
     parts = {

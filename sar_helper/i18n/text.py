@@ -1,4 +1,4 @@
-"""What may stand in a text that a person typed: one cleaner for forms, case files and spreadsheets."""
+"""What may stand in a text that a person typed: which characters nobody can see, and one form for all the rest."""
 
 from __future__ import annotations
 
@@ -23,17 +23,28 @@ def _is_allowed(character: str) -> bool:
 
 
 def unseen(text: str) -> str:
-    """Return the characters of `text` that `clean_text` takes out, each once, for a file that is refused for them."""
+    """Return the characters of `text` that nobody can see, each once: those that `clean_text` would take out.
+
+    Line ends (CR, LF, U+2028, U+2029) and tabs are none of them: they show as a line or a space.
+    """
     if text.isprintable():  # Python's word for: none of the characters that are taken out
         return ""
-    return "".join(dict.fromkeys(c for c in text if c not in "\n\t" and not _is_allowed(c)))
+    return "".join(dict.fromkeys(c for c in text if c not in "\r\n\t" and not _is_allowed(c)))
+
+
+def unseen_code(text: str) -> str:
+    """Return the code of the first character that nobody can see, such as "U+202E"; empty where there is none."""
+    hidden = unseen(text)
+    return f"U+{ord(hidden[0]):04X}" if hidden else ""
 
 
 def clean_text(value: str) -> str:
-    """Return `value` in NFC without control characters, bidi overrides, surrogates and other invisible ones.
+    """Return `value` in one form, equal to it for every reader where `unseen(value)` is empty.
 
-    Line ends become a single newline, tabs and other spaces a space; spaces at the ends of lines go, and so do
-    blank lines at both ends. XML 1.0 section 2.2 forbids what is removed, or a reader could not see it.
+    It is in NFC, which is canonical equivalence; line ends become a single newline, a tab, U+2028 and U+2029 a space;
+    spaces at the ends of lines go, and so do blank lines at both ends. Control characters, bidi overrides, surrogates
+    and the others of `unseen` go as well: XML 1.0 section 2.2 forbids them, or a reader could not see them. Forms,
+    case files and tables refuse a text that holds one and say so; what they keep or show has passed here all the same.
     """
     lines = value.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     cleaned = [_clean_line(line) for line in lines]

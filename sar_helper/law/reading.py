@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sar_helper.i18n.message import Message, message
-from sar_helper.i18n.text import unseen
+from sar_helper.i18n.text import unseen_code
 from sar_helper.law.model import Period, Provenance, Scope
 from sar_helper.law.terms import CameraType, Confidence, ControllerKind, Setting, Unit
 
@@ -92,9 +92,8 @@ class Table:
 
     def _seen(self, key: str, text: str) -> str:
         """Refuse a character that no reader sees: it could make a line read as another one, or break a document."""
-        hidden = unseen(text)
-        if hidden:
-            code = f"U+{ord(hidden[0]):04X}"
+        code = unseen_code(text)
+        if code:
             raise self.problem(key, message("this text holds a character that nobody can see, {code}.", code=code))
         return text.strip()
 

@@ -109,9 +109,20 @@ def test_a_time_without_offset_is_the_local_time_of_the_controller(changed: Chan
     assert parse(overseas).events[0].at == datetime(2026, 11, 20, 19, 30, tzinfo=UTC)
 
 
-def test_control_characters_and_direction_overrides_are_cleaned_away(changed: Changed) -> None:
-    case = parse(changed("requester", "name", to="Zoë\x00 \u202eBrontë\x1b\ud800"))
-    assert case.request.requester.name == "Zoë Brontë"
+@pytest.mark.parametrize(
+    ("character", "code"),
+    [("\x00", "U+0000"), ("\u202e", "U+202E"), ("\x1b", "U+001B"), ("\ud800", "U+D800"), ("\x85", "U+0085")],
+)
+def test_a_character_that_nobody_can_see_is_refused_with_its_code(changed: Changed, character: str, code: str) -> None:
+    shown = str(refusal(changed("requester", "name", to=f"Zoë {character}Brontë")))
+    assert shown == f"requester.name: Zoë Brontë: this text holds a character that nobody can see, {code}."
+
+
+def test_line_ends_tabs_and_decomposed_letters_are_taken_as_a_reader_sees_them(changed: Changed) -> None:
+    typed = "Zoe\u0308\tBronte\u0308\r\n of\u2028Haworth\r"
+    case = parse(changed("requester", "name", to=typed) | {"appearance": {"note": "one\r\ntwo\rthree"}})
+    assert case.request.requester.name == "Zoë Brontë of Haworth"
+    assert case.request.appearance.note == "one\ntwo\nthree"
 
 
 W = ("recording_windows", 0)

@@ -110,14 +110,33 @@ def test_a_quotation_mark_that_is_never_closed_is_told_with_its_line(tmp_path: P
     assert len(found) == 2
 
 
-@given(st.text(alphabet="=+-@\t\r'\"|;,\x00﹢＝1A()!", min_size=1, max_size=20))
+@given(st.text(alphabet="=+-@\t\r'\"|;,﹢＝1A()!", min_size=1, max_size=20))
 def test_a_formula_stays_the_text_that_it_is(text: str):
     quoted = text.replace('"', '""')
     with tempfile.TemporaryDirectory() as folder:
         row = read(written(Path(folder), f'name;note\nA;"{quoted}"\n'))[0]
     assert isinstance(row, Row)
-    kept = [c for c in text if c not in "\x00\t\r"]
+    kept = [c for c in text if c not in "\t\r"]
     assert [c for c in row.cells.get("note", "") if c not in " \n"] == kept
+
+
+@pytest.mark.parametrize(
+    ("character", "code"), [("\x00", "U+0000"), ("\u202e", "U+202E"), ("\ufeff", "U+FEFF"), ("\x1b", "U+001B")]
+)
+def test_a_character_that_nobody_can_see_is_told_with_row_column_and_code(character: str, code: str, tmp_path: Path):
+    table = f"name;email;note\nA;a@example.org;x\nZo{character}ë;;\nB;;{character}\nC;;;{character}\nD;;\n"
+    found = read(written(tmp_path, table))
+    assert [type(row) for row in found] == [Row, BrokenRow, BrokenRow, BrokenRow, Row]
+    broken = [(row.line, row.column, row.value, str(row.reason)) for row in found if isinstance(row, BrokenRow)]
+    reason = f"this text holds a character that nobody can see, {code}."
+    assert broken == [(3, "name", "Zoë", reason), (4, "note", "", reason), (5, "", "", reason)]
+
+
+def test_what_nobody_can_see_in_the_name_of_a_column_loses_nothing(tmp_path: Path):
+    """An encoding that a person names leaves the byte order mark where it is."""
+    assert read(written(tmp_path, "\ufeffname;e\u200bmail\nA;a@example.org\n"), "utf-8") == [
+        Row(2, {"name": "A", "email": "a@example.org"})
+    ]
 
 
 def test_the_template_is_a_table_without_people(tmp_path: Path):

@@ -1,12 +1,13 @@
-"""The input cleaner: what a person typed and a reader can see stays, the rest goes."""
+"""The input cleaner: what a person typed and a reader can see stays, the rest is named and goes."""
 
 import sys
+import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sar_helper.i18n.text import clean_line, clean_text, unseen
+from sar_helper.i18n.text import clean_line, clean_text, unseen, unseen_code
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,14 @@ def test_what_a_reader_can_see_is_kept_and_the_rest_goes(typed: str, kept: str) 
 
 def test_unseen_characters_are_named_once_in_order() -> None:
     assert unseen("a\u202eb\x00\u202e\tc\nd\u200de") == "\u202e\x00"
+    assert unseen_code("a\tb\x00\u202e") == "U+0000"
+    assert unseen_code("a\U000e0041") == "U+E0041"
+    assert unseen_code("Zoë") == ""
+
+
+def test_line_ends_and_spaces_are_seen_but_the_control_character_next_line_is_not() -> None:
+    assert unseen("a\r\nb\rc\nd\te\u2028f\u2029g\u00a0h\u3000") == ""
+    assert unseen("a\x85b\x0bc\x0cd") == "\x85\x0b\x0c"
 
 
 def test_a_line_has_no_line_ends() -> None:
@@ -67,4 +76,16 @@ def test_a_text_that_python_calls_printable_keeps_every_character():
 @given(st.text())
 def test_what_is_unseen_is_what_cleaning_takes_out(text: str) -> None:
     taken_out = {c for c in text if clean_text(f"a{c}b") == "ab"}
-    assert set(unseen(text)) - {"\r"} == taken_out
+    assert set(unseen(text)) == taken_out
+
+
+@given(st.text())
+def test_a_cleaned_text_holds_nothing_unseen_so_that_what_was_kept_once_is_never_refused_later(text: str) -> None:
+    assert unseen(clean_text(text)) == unseen(clean_line(text)) == ""
+
+
+@given(st.text().filter(lambda text: not unseen(text)))
+def test_a_text_that_can_be_seen_keeps_every_character_but_spaces(text: str) -> None:
+    """NFC is canonical equivalence, so the decomposed texts are the same."""
+    marks = [unicodedata.normalize("NFD", "".join(each.split())) for each in (text, clean_text(text))]
+    assert marks[0] == marks[1]

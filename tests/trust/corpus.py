@@ -93,4 +93,13 @@ TEXTS: Final[dict[str, str]] = {
     "dashes": "-----BEGIN",
 }
 
+UNSEEN: Final = frozenset(
+    {
+        "null", "escape sequence", "bell and backspace", "vertical tab", "c1 controls", "bidi override",
+        "bidi embedding", "bidi isolates", "bidi marks", "unclosed isolate", "zero width", "noncharacters",
+        "private use", "lone surrogate", "annotation", "tag characters", "flag",
+    }
+)  # fmt: skip
+"""Those that hold what nobody can see; every place where people write refuses them, and takes all the others."""
+
 MEGABYTE: Final = "x" * 1_000_000

@@ -30,6 +30,7 @@ FREE_TEXT: tuple[Place, ...] = (
     ("representative", "name"),
     ("representative", "postal_address", 0),
     ("representative", "mandate"),
+    ("wants", "situation"),
     ("extra_holidays", 0, "name"),
     ("authority_addresses", 0, "postal_address", 0),
 )
@@ -43,6 +44,7 @@ def example() -> dict[str, Any]:
     data["controller"]["data_protection_officer"] = "Data protection office"
     data["controller"]["postal_address"] = ["Town hall", "Place d'Armes", "59300 Valenciennes"]
     data["appearance"]["note"] = "With a limp."
+    data["wants"]["situation"] = "I pass there every day."
     data["representative"] = {"name": "Ada", "postal_address": ["1 Rue A", "59300 B"], "mandate": "Under a mandate."}
     # The day on which the answer is due, so that the name of the holiday is among the reasons of a date.
     data["extra_holidays"] = [{"date": "2026-12-21", "name": "Fair"}]

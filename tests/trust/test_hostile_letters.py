@@ -20,7 +20,7 @@ from lxml import html as lxml_html
 from sar_helper.cases.letters import ACCESS_REQUEST, write_letter
 from sar_helper.cases.service import clocks
 from sar_helper.directory.model import AddressDoesNotFit
-from sar_helper.i18n.text import clean_line, clean_text
+from sar_helper.i18n.text import clean_line, clean_text, unseen, unseen_code
 from sar_helper.letters.model import Letter
 from sar_helper.render.fonts import undrawable
 from sar_helper.render.formats import FORMATS, file_name, render
@@ -28,8 +28,8 @@ from sar_helper.render.ics import case_calendar
 from sar_helper.render.pdf import ScriptNotSupported
 from tests.render.docx_reading import body_text, footers, parts, xml
 from tests.render.expected import printed
-from tests.trust.corpus import TEXTS
-from tests.trust.hostile_case import FREE_TEXT, case_with
+from tests.trust.corpus import TEXTS, UNSEEN
+from tests.trust.hostile_case import FREE_TEXT, case_with, example, put, refusal
 
 TODAY = date(2026, 11, 18)
 _DRAWN = re.compile(r"[\s–☐_\u2066-\u2069-]+")
@@ -52,11 +52,11 @@ def written(text: str) -> Letter:
 
 @cache
 def letter_of(name: str) -> Letter:
-    """The letter with a text of the corpus; one that nothing can hold leaves the harmless letter."""
+    """The letter with a text of the corpus in every place."""
     return written(TEXTS[name])
 
 
-HOLDING = [name for name, text in TEXTS.items() if clean_line(text)]
+HOLDING = [name for name, text in TEXTS.items() if name not in UNSEEN and clean_line(text)]
 TOO_WIDE = "very long word"
 PRINTED = [name for name in HOLDING if name != TOO_WIDE]
 
@@ -69,9 +69,23 @@ def test_a_hostile_text_is_taken_as_it_is_in_every_place(name: str):
     assert case.request.appearance.note == clean_text(TEXTS[name])
 
 
-def test_a_text_of_nothing_visible_is_taken_nowhere():
-    for text in ("\x00\u200b", " \t ", "\u202e"):
+def test_a_text_of_nothing_but_spaces_is_taken_nowhere():
+    for text in ("", " \t ", "\u00a0\r\n\u2028\u3000"):
         assert case_with(text)[1] == []
+
+
+def test_the_texts_that_hold_what_nobody_can_see_are_those_that_the_program_finds():
+    assert {name for name, text in TEXTS.items() if unseen(text)} == UNSEEN
+
+
+@pytest.mark.parametrize("name", sorted(UNSEEN))
+def test_a_text_that_holds_what_nobody_can_see_is_refused_in_every_place_with_its_code(name: str):
+    for place in FREE_TEXT:
+        refused = refusal(put(example(), place, TEXTS[name]))
+        assert refused is not None, place
+        assert refused.path == "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in place)[1:]
+        code = unseen_code(TEXTS[name])
+        assert str(refused.reason) == f"this text holds a character that nobody can see, {code}.", place
 
 
 @pytest.mark.parametrize("name", PRINTED)
@@ -183,15 +197,26 @@ def test_no_text_gets_into_the_properties_of_a_word_document():
     assert all(parts(render(letter_of(name), "docx"))["docProps/core.xml"] == expected for name in PRINTED)
 
 
-@settings(max_examples=40)
+@settings(max_examples=200)
 @given(typed=st.text(min_size=1, max_size=38))
-def test_any_text_at_all_comes_out_of_word_html_and_mail_as_it_went_in(typed: str):
+def test_any_text_at_all_is_refused_exactly_where_something_in_it_cannot_be_seen(typed: str):
+    refused = refusal(put(example(), ("appearance", "note"), typed))
+    assert (refused is not None) == bool(unseen(typed) or not clean_line(typed))
+
+
+SEEN = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn"]) | st.sampled_from("\r\n\t\u200c\u200d")
+
+
+@settings(max_examples=40)
+@given(typed=st.text(SEEN, min_size=1, max_size=38))
+def test_any_text_that_can_be_seen_comes_out_of_word_html_and_mail_as_it_went_in(typed: str):
     case, taken = case_with(typed)
     if not taken:
-        assert not clean_line(typed) or len(clean_line(typed)) > 20
+        assert not clean_line(typed)
         return
     letter = write_letter(case, ACCESS_REQUEST, today=TODAY)
     wanted = bare(letter.signature)
+    assert wanted == bare(clean_line(typed))
     assert wanted in bare(body_text(render(letter, "docx")))
     assert wanted in bare(lxml_html.document_fromstring(render(letter, "html")).text_content())
     mail = message_from_bytes(render(letter, "eml"), policy=default).get_body()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from sar_helper.cli import run
-from sar_helper.i18n.text import clean_line
+from sar_helper.i18n.text import clean_line, unseen_code
 from tests.cli.test_batch import campaign
 from tests.render.docx_reading import body_text
 from tests.trust.corpus import TEXTS
@@ -46,6 +47,15 @@ def found() -> tuple[dict[str, bytes], list[list[str]]]:
     return files, list(csv.reader(io.StringIO(errors), delimiter=";"))[1:]
 
 
+def lines_of(texts: list[str]) -> list[tuple[int, str]]:
+    """Return each text of the first column with the line on which its row begins; the header is the first line."""
+    found, line = [], 2
+    for text in texts:
+        found.append((line, text))
+        line += 1 + len(re.findall(r"\r\n|\r|\n", text))
+    return found
+
+
 def test_every_hostile_name_is_printed_as_it_is_or_told_with_its_line_and_no_file_is_named_after_it(desk: Path):
     texts = [text.encode("utf-8", "ignore").decode() for text in TEXTS.values()]
     rows = [["name", "email"], *([text, "zoe@example.org"] for text in texts), ["Good", "good@example.org"]]
@@ -55,10 +65,16 @@ def test_every_hostile_name_is_printed_as_it_is_or_told_with_its_line_and_no_fil
     letters = {name: body_text(content) for name, content in files.items() if name.endswith("letter.docx")}
     printed = bare("\n".join(letters.values()))
     told = bare("\n".join(cell for row in errors for cell in row))
+    hidden = [(cells[0], cells[1], cells[3], cells[4]) for cells in errors if "nobody can see" in cells[3]]
+    assert hidden == [
+        (str(line), "name", f"this text holds a character that nobody can see, {unseen_code(text)}.", "no")
+        for line, text in lines_of(texts)
+        if unseen_code(text)
+    ]
     for name, text in zip(TEXTS, texts, strict=True):
         if name == TOO_WIDE:
             assert bare(clean_line(text)[:20]) in told
-        elif clean_line(text):
+        elif clean_line(text) and not unseen_code(text):
             assert bare(clean_line(text)) in printed or bare(clean_line(text)[:20]) in told, name
     assert len(letters) + len({row[0] for row in errors}) == len(texts) + 1
     assert len(letters) > 60

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sar_helper.i18n.text import clean_text
-from tests.web.conftest import ANSWERS, Browser, messages, text_of, tree
+from tests.web.conftest import ANSWERS, Browser, filled, messages, text_of, tree
 
 CASES: list[tuple[str, str, dict[str, Any], str]] = [
     (
@@ -78,7 +79,24 @@ CASES: list[tuple[str, str, dict[str, Any], str]] = [
         {"windows-0-place": "x" * 10_000},
         "This has 10,000 characters. Shorten it to 200 characters.",
     ),
-    ("a name of control characters", "you", {"name": "\x00\x07\u202e"}, "Enter your name."),
+    (
+        "a name of control characters",
+        "you",
+        {"name": "\x00\x07\u202e"},
+        "This text held something that nobody can see (U+0000). It is taken out here. Check the text and go on.",
+    ),
+    (
+        "an e-mail address with a character of no width",
+        "you",
+        {"email": "zoe\u200b@example.org"},
+        "This text held something that nobody can see (U+200B). It is taken out here. Check the text and go on.",
+    ),
+    (
+        "an address that is turned round",
+        "controller",
+        {"postal_address": "Hôtel de Ville\n59300 \u202eValenciennes"},
+        "This text held something that nobody can see (U+202E). It is taken out here. Check the text and go on.",
+    ),
     (
         "no way to answer",
         "you",
@@ -140,10 +158,57 @@ def test_a_time_is_read_as_people_write_it(browser: Browser, typed: str):
     assert tree(browser.get("/request/when")).get_element_by_id("windows-0-starts").value == "14:05"
 
 
-def test_control_characters_and_bidi_overrides_are_taken_out(browser: Browser):
+TAKEN_OUT = "This text held something that nobody can see ({code}). It is taken out here. Check the text and go on."
+
+
+def test_what_nobody_can_see_is_refused_at_its_field_and_the_page_sent_once_more_goes_on(browser: Browser):
     browser.answer(until="you")
-    browser.fill("you", name="Zo\u202eë\x08 B", email="zoe@example.org")
+    refused = browser.fill("you", name="Zo\u202eë\x08 B", postal_address="1 Rue A\n59300 B", email="zoe@example.org")
+    assert refused.status_code == 422
+    assert messages(refused) == [TAKEN_OUT.format(code="U+202E")]
+    page = tree(refused)
+    box = page.get_element_by_id("name")
+    assert box.value == "Zoë B"
+    assert box.get("aria-invalid") == "true"
+    assert "name-problem" in box.get("aria-describedby").split()
+    assert page.xpath("//div[@id='summary']//a/@href") == ["#name"]
+    assert page.get_element_by_id("postal_address").value.strip() == "1 Rue A\n59300 B"
+    assert browser.fill("you", refused, **filled(refused)).status_code == 303
     assert tree(browser.get("/request/you")).get_element_by_id("name").value == "Zoë B"
+
+
+def test_a_field_that_holds_nothing_else_says_so_before_it_counts_as_empty(browser: Browser):
+    browser.answer(until="appearance")
+    refused = browser.fill("appearance", **ANSWERS["appearance"], vehicle_plate="\u200b")
+    assert messages(refused) == [TAKEN_OUT.format(code="U+200B")]
+    assert browser.fill("appearance", refused, **filled(refused)).status_code == 303
+
+
+@pytest.mark.parametrize("button", [{"add": "windows"}, {"remove": "windows-1"}])
+def test_a_page_that_is_only_shown_again_says_what_it_takes_out_too(browser: Browser, button: dict[str, str]):
+    browser.answer(until="when")
+    two = {name.replace("-0-", "-1-"): value for name, value in ANSWERS["when"].items()} | ANSWERS["when"]
+    shown = browser.fill("when", **{**two, "windows-0-place": "Place\u202e d'Armes"}, **button)
+    assert shown.status_code == 200
+    assert messages(shown) == [TAKEN_OUT.format(code="U+202E")]
+    assert tree(shown).get_element_by_id("windows-0-place").value == "Place d'Armes"
+
+
+def test_line_ends_spaces_and_decomposed_letters_are_no_reason_to_ask_again(browser: Browser):
+    browser.answer(until="you")
+    typed = {"name": "Zoe\u0308\tBronte\u0308", "postal_address": " 1 Rue\u00a0A \r\n\r\n59300 B\r", "email": ""}
+    assert browser.fill("you", **typed).status_code == 303
+    shown = tree(browser.get("/request/you"))
+    assert shown.get_element_by_id("name").value == "Zoë Brontë"
+    assert shown.get_element_by_id("postal_address").value.strip() == "1 Rue\u00a0A\n59300 B"
+
+
+def test_a_case_key_that_was_pasted_with_characters_of_no_width_opens_the_case(
+    browser: Browser, new_browser: Callable[[], Browser]
+):
+    key = "\ufeff" + browser.make_case().replace(" ", "\u200b \u200b")
+    other = new_browser()
+    assert other.send(other.get("/case"), "/case", key=key).location == "/case/view"
 
 
 HOSTILE = "<script>alert(1)</script>{{7*7}}%(x)s{name}\"'"

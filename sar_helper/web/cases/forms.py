@@ -13,13 +13,17 @@ from sar_helper.web.fields.text import Area
 
 
 class KeyForm(PlainForm):
-    """The key of a case, typed in any way that a person writes words down. `case_key` is the key after `validate`."""
+    """The key of a case, typed in any way that a person writes words down. `case_key` is the key after `validate`.
+
+    Its words and digits are known, so what nobody can see in a pasted key is left out and nothing is lost.
+    """
 
     key = Area(
         N_("Your case key"),
         hint=N_("Nine words, or five groups of letters and digits. The first four letters of each word are enough."),
         missing=N_("Enter your case key."),
         most=MAX_TYPED,
+        is_printed=False,
     )
 
     def __init__(self, formdata: MultiDict[str, str] | None, locale: str) -> None:

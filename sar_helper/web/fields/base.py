@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any
 
 from wtforms import Field, FieldList, Form, FormField
@@ -55,6 +55,10 @@ class Question(Field):
         """Tell whether nothing was answered."""
         return not self.data
 
+    def unseen_problem(self) -> Message | None:
+        """Return what to say about characters that nobody can see; None where none were sent, or nothing is printed."""
+        return None
+
     def looks(self) -> tuple[Hashable, ...] | None:
         """Return all that decides how the field is drawn; None where it shows a problem or what a person typed."""
         own = None if self.errors else self.own_looks()
@@ -74,21 +78,30 @@ class PlainForm(Form):
         """Return (id of the field, what is wrong) for every refused field, in the order of the page."""
         return list(_problems(self))
 
+    def tell_unseen(self) -> None:
+        """Say at its field what nobody could see in a sent text, where the page is shown again without `validate`."""
+        for field in _fields_of(self):
+            problem = field.unseen_problem()
+            if problem is not None:
+                field.errors = [problem]  # type: ignore[list-item] # our fields hold messages
+
 
 def _problems(form: BaseForm) -> Iterable[tuple[str, Message]]:
-    for field in form:
-        yield from _problems_of(field)
-
-
-def _problems_of(field: Field) -> Iterable[tuple[str, Message]]:
-    if isinstance(field, FormField):
-        yield from _problems(field.form)
-    elif isinstance(field, FieldList):
-        for entry in field.entries:
-            yield from _problems_of(entry)
-    else:
+    for field in _fields_of(form):
         for problem in field.errors:
             yield first_id(field), problem  # type: ignore[misc] # our validators raise messages
+
+
+def _fields_of(form: Iterable[Field]) -> Iterator[Question]:
+    """Yield the fields of a form in the order of the page, those of its rows among them."""
+    for field in form:
+        if isinstance(field, FormField):
+            yield from _fields_of(field.form)
+        elif isinstance(field, FieldList):
+            yield from _fields_of(field.entries)
+        else:
+            assert isinstance(field, Question)
+            yield field
 
 
 def first_id(field: Field) -> str:

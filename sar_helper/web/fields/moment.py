@@ -1,4 +1,4 @@
-"""Fields of time: a date in three boxes, and a time of day."""
+"""Fields of time: a date in three boxes, a time of day; only numbers are read, so what nobody can see loses nothing."""
 
 from __future__ import annotations
 

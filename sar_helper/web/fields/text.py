@@ -1,4 +1,4 @@
-"""Fields of text: one line, several, an address line by line, an e-mail address."""
+"""Fields of text: one line, several, an address line by line, an e-mail address; what nobody can see is refused."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Hashable
 from typing import Any, Final
 
 from email_validator import EmailNotValidError, validate_email
+from wtforms.form import BaseForm
 
 from sar_helper.cases import limits
 from sar_helper.i18n.message import Message, message, plural_message
-from sar_helper.i18n.text import clean_line, clean_text
+from sar_helper.i18n.text import clean_line, clean_text, unseen_code
 from sar_helper.web.fields.base import Question, Refused
 
 _SHOWN_AGAIN: Final = 20_000
@@ -17,9 +18,15 @@ _SHOWN_AGAIN: Final = 20_000
 
 
 class Line(Question):
-    """One line of text. `shown` is what the person typed, also when it is refused."""
+    """One line of text. `shown` is what the person typed, also when it is refused.
+
+    A text that holds a character which nobody can see is refused with that character's code. The box then shows the
+    text without such characters, so that looking at it and sending the page once more goes on. `is_printed` is false
+    for what is only read and compared, such as a case key: there such characters are left out without a word.
+    """
 
     several_lines = False
+    _unseen = ""
 
     def __init__(
         self,
@@ -29,10 +36,12 @@ class Line(Question):
         input_type: str = "text",
         autocomplete: str = "off",
         width: str = "",
+        is_printed: bool = True,
         **texts: Any,  # noqa: ANN401
     ) -> None:
         super().__init__(label, **texts)
         self.most = most
+        self.is_printed = is_printed
         self.input_type = input_type
         self.autocomplete = autocomplete
         self.width = width
@@ -44,10 +53,28 @@ class Line(Question):
         return self.typed if self.typed is not None else (self.data or "")
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Keep what was typed, without what nobody can see."""
+        """Keep what was typed, and whether that is all that was sent."""
         sent = str(valuelist[0]) if valuelist else ""
+        self._unseen = unseen_code(sent) if self.is_printed else ""
         self.data = clean_text(sent) if self.several_lines else clean_line(sent)
         self.typed = self.data[:_SHOWN_AGAIN]
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """Refuse what nobody can see before anything else: what is left of the text may even be empty."""
+        problem = self.unseen_problem()
+        if problem is not None:
+            raise Refused(problem)
+        super().pre_validate(form)
+
+    def unseen_problem(self) -> Message | None:
+        """Return what to say about characters that nobody can see; the box shows the text without them."""
+        if not self._unseen:
+            return None
+        # Translators: {code} is the number of a character, such as U+202E. The box below shows the text without it.
+        return message(
+            "This text held something that nobody can see ({code}). It is taken out here. Check the text and go on.",
+            code=self._unseen,
+        )
 
     def own_looks(self) -> tuple[Hashable, ...] | None:
         """An empty box looks the same to everyone."""
@@ -90,9 +117,8 @@ class Lines(Area):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Split what was typed into lines."""
-        cleaned = clean_text(str(valuelist[0])) if valuelist else ""
-        self.typed = cleaned[:_SHOWN_AGAIN]
-        self.data = tuple(line for line in cleaned.split("\n") if line)
+        super().process_formdata(valuelist)
+        self.data = tuple(line for line in self.data.split("\n") if line)
 
     def check(self) -> None:
         """Refuse a line that is longer than its place."""

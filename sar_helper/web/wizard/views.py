@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from sar_helper.storage.errors import DraftChanged
 from sar_helper.web import limits
 from sar_helper.web.cases import opened
+from sar_helper.web.cases.corrections import case_corrected_by, contradictions
 from sar_helper.web.letters import bases_of, main_letter_types
 from sar_helper.web.locale import current_locale, remember_locale
 from sar_helper.web.rendering import page, url
@@ -75,6 +76,7 @@ def answer(key: str) -> BaseResponse | tuple[str, int]:
         return elsewhere
     form = form_class(request.form, draft.answers)
     if _changed_rows(form):
+        form.tell_unseen()
         return draw(step, draft, form), HTTPStatus.OK
     return _checked(step, draft, form)
 
@@ -162,17 +164,19 @@ def draw(
         corrects=draft.changes is not None,
         answers=draft.answers,
         clock=footage.clock_of(draft.answers, shared.now()),
-        **(_whole(draft.answers) if step is STEPS[-1] else {}),
+        **(_whole(draft) if step is STEPS[-1] else {}),
     )
 
 
-def _whole(answers: Answers) -> dict[str, Any]:
+def _whole(draft: Draft) -> dict[str, Any]:
     """Return what the last page tells of the request as a whole."""
+    answers, kept = draft.answers, case_corrected_by(draft)
     return {
         "sections": _sections(answers),
         "bases": bases_of(answers),
         "exemption": exemption_of(answers),
         "two_letters": len(main_letter_types(answers)) > 1,
+        "contradictions": () if kept is None else contradictions(kept.case, answers),
     }
 
 
