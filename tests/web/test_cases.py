@@ -232,6 +232,38 @@ def test_a_corrected_answer_leaves_the_reference_that_the_controller_knows(brows
     assert references[0] == references[1] != []
 
 
+def correct(browser: Browser, step: str, **changed: str) -> str:
+    """Correct one answer of the open case, and return what the last page says of it before it is saved."""
+    browser.send(browser.get("/case/delete"), "/case/correct")
+    browser.fill(step, **{**ANSWERS[step], **changed})
+    return text_of(browser.get("/request/check"))
+
+
+def test_another_controller_than_the_letter_went_to_is_named_before_it_is_saved(browser: Browser):
+    browser.make_case()
+    assert "went to" not in correct(browser, "controller", name="Transvilles")
+    enter(browser, "letter_sent", 18)
+    said = correct(browser, "controller", name="Transvilles")
+    assert "Your letter of 18 November 2026 went to Ville de Valenciennes." in said
+    assert "asked for other times" not in said
+    assert "went to" not in correct(browser, "controller", name="ville de  Valenciennes", email="rgpd@example.org")
+
+
+def test_other_times_than_the_letter_asked_for_are_named_before_they_are_saved(browser: Browser):
+    browser.make_case()
+    enter(browser, "letter_sent", 18)
+    said = correct(browser, "when", **{"windows-0-starts": "15:00", "windows-0-ends": "15:40"})
+    assert "Your letter of 18 November 2026 asked for other times." in said
+    assert "asked for other times" not in correct(browser, "when", **{"windows-0-place": "Place d'Armes, mairie"})
+
+
+def test_the_last_page_of_a_correction_asks_for_the_key_of_a_case_that_is_closed(browser: Browser, clock: Clock):
+    browser.make_case()
+    browser.send(browser.get("/case/delete"), "/case/correct")
+    clock.forward(hours=1)
+    assert browser.get("/request/check").location == "/case?closed=1"
+
+
 def test_an_exported_case_comes_back_the_same_under_a_new_key(browser: Browser, new_browser: Callable[[], Browser]):
     browser.make_case()
     enter(browser, "letter_sent", 18)

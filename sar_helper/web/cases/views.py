@@ -11,13 +11,15 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from sar_helper.cases.words import EVENT_WORDS
 from sar_helper.law.terms import EventKind
+from sar_helper.letters.needs import NEEDS
 from sar_helper.storage.errors import CaseUnknown
 from sar_helper.storage.repository import Cases
 from sar_helper.web import limits
 from sar_helper.web.cases import documents, happenings, making, opened
+from sar_helper.web.cases.corrections import case_corrected_by
 from sar_helper.web.cases.documents import Offer
 from sar_helper.web.cases.forms import KeyForm
-from sar_helper.web.cases.opened import NoCaseOpen, OpenedCase
+from sar_helper.web.cases.opened import NoCaseOpen
 from sar_helper.web.cases.qr import qr_code
 from sar_helper.web.cases.story import Story, story_of
 from sar_helper.web.locale import current_locale, remember_locale
@@ -58,7 +60,7 @@ def create() -> BaseResponse | tuple[str, int]:
     if request.form.get("draft") != draft.name:
         return page("wizard/other_request.html"), HTTPStatus.CONFLICT
     limits.count("new case")
-    kept = _corrected(draft)
+    kept = case_corrected_by(draft)
     try:
         case = making.case_of(draft.answers, kept.case if kept is not None else None)
     except making.CannotBeMade as error:
@@ -153,6 +155,7 @@ def view() -> str:
         unlikely=happenings.unlikely(story.status),
         event_words=EVENT_WORDS,
         offers=_needed_first(documents.offers(kept.case, locale, now), story),
+        details_first=NEEDS[documents.DETAILS],
         reminders=services().config.smtp_url is not None,
     )
 
@@ -192,17 +195,3 @@ def close() -> Response:
     """Close the case in this browser; its key opens it again."""
     drop_draft(services().database, current_draft())
     return forget_everything(make_response(page("cases/closed.html")))
-
-
-def _corrected(draft: Draft) -> OpenedCase | None:
-    """Return the case that the draft corrects; None where it makes a new one.
-
-    Raises:
-        NoCaseOpen: the case of the draft is not the one that is open.
-    """
-    if draft.changes is None:
-        return None
-    kept = opened.opened()
-    if kept.stored.access.to_bytes() != draft.changes:
-        raise NoCaseOpen
-    return kept
