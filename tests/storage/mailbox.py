@@ -21,6 +21,7 @@ class Mailbox:
 
     def __init__(self, pause: float = 0) -> None:
         self.mails: list[EmailMessage] = []
+        self.recipients: set[str] = set()
         self.answers: list[str] = []
         self.after_data: list[str] = []
         self.port = 0
@@ -32,6 +33,7 @@ class Mailbox:
         answer = self.answers.pop(0) if self.answers else "250 OK"
         if answer.startswith("250"):
             envelope.rcpt_tos.append(address)
+            self.recipients.add(address)
         return answer
 
     async def handle_DATA(self, server: smtp.SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,9 +17,12 @@ from werkzeug.test import TestResponse
 from sar_helper.paths import PACKAGE
 from sar_helper.storage.case_key import new_case_key
 from sar_helper.storage.drafts import DraftTicket
+from sar_helper.storage.outbox_delivery import deliver_due
 from sar_helper.storage.tables import METADATA
+from sar_helper.web.limits import LIMITS
 from sar_helper.web.services import services
-from tests.web.conftest import ANSWERS, Browser, Clock, hidden, messages, text_of, tree
+from tests.storage.mailbox import Mailbox, listening
+from tests.web.conftest import ANSWERS, Browser, Clock, hidden, messages, tell, text_of, tree
 
 CLEAR_TEXT = {"subscriptions.locale", "reminders.kind", "reminders.state"}
 
@@ -116,6 +120,21 @@ def test_nothing_in_an_address_leads_to_another_site(browser: Browser, app: Flas
         assert "evil.example" not in (shown.location or "").partition("?")[0]
 
 
+@pytest.mark.parametrize("up", ["../", "..%2f", "%2e%2e/", "%2e%2e%2f", "..%5c", "%c0%ae%c0%ae/"])
+def test_no_address_leads_to_a_file_outside_of_its_folder(browser: Browser, app: Flask, up: str):
+    with app.app_context():
+        secret = services().config.data_dir.absolute() / "host-secret"
+    rules = [rule for rule in app.url_map.iter_rules() if rule.arguments and "GET" in (rule.methods or ())]
+    assert "static" in {rule.endpoint for rule in rules}
+    for rule in rules:
+        for file in ("/etc/passwd", str(secret)):
+            address = re.sub(r"<[^>]+>", up * 9 + file[1:], rule.rule)
+            shown = browser.get(address)
+            assert shown.status_code < 500, address
+            assert secret.read_bytes() not in shown.data, address
+            assert b"root:" not in shown.data, address
+
+
 def test_no_page_asks_another_server_for_anything(browser: Browser, app: Flask):
     browser.make_case()
     seen = 0
@@ -209,3 +228,37 @@ def test_a_form_of_one_browser_is_refused_in_another(browser: Browser, new_brows
     stolen = hidden(browser.get("/request/place"))
     refused = other.client.post("/request/place", data={**stolen, **ANSWERS["place"]})
     assert refused.status_code == 400
+
+
+def test_in_two_years_the_host_writes_to_nobody_but_the_address_that_asked_for_reminders(
+    browser: Browser, app: Flask, clock: Clock
+):
+    """A host that wrote to controllers could be made to harass one; it writes each reminder once, to one address."""
+    assert ANSWERS["controller"]["email"] == "dpo@example.org"
+    browser.make_case()
+    tell(browser, "letter_sent", 18)
+    tell(browser, "received", 20)
+    browser.send(browser.get("/case/reminders"), "/case/reminders", email="reminded@example.org")
+    tell(browser, "letter_sent", 27, letter_type="foi_request")
+    with listening(Mailbox()) as mailbox, app.app_context():
+        config = replace(services().config, smtp_url=f"smtp://127.0.0.1:{mailbox.port}?from=sar@host.example")
+        for _month in range(24):
+            deliver_due(services().database, config, clock.now)
+            clock.forward(days=30)
+    assert {mail["To"] for mail in mailbox.mails} == {"reminded@example.org"}
+    assert mailbox.recipients == {"reminded@example.org"}
+    assert 2 <= len(set(mailbox.ids)) == len(mailbox.ids) <= 20
+    assert not [mail for mail in mailbox.mails if "Valenciennes" in mail.as_string() or "dpo@" in mail.as_string()]
+
+
+def test_one_client_cannot_let_the_host_write_to_many_addresses(browser: Browser):
+    browser.make_case()
+    shown = browser.get("/case/reminders")
+    answers = [
+        browser.send(shown, "/case/reminders", email=f"victim{number}@example.org").status_code
+        for number in range(LIMITS["reminders"] + 1)
+    ]
+    assert answers == [303] * LIMITS["reminders"] + [429]
+    left = text_of(browser.get("/case/reminders"))
+    assert f"victim{LIMITS['reminders'] - 1}@example.org" in left
+    assert "victim0@example.org" not in left, "a case has one address"
