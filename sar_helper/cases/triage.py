@@ -128,7 +128,7 @@ def _letters(ground: GroundId, facts: Facts, complaint: str | None) -> tuple[str
     fitting = (in_this_law(key, facts) for key in (REPLY, *_BESIDES.get(ground, ())))
     found = tuple(key for key in fitting if is_offered(key, facts))
     # A ground that no reply argues with leads to the complaint, not to a page without a letter.
-    return found if complaint is None or {REPLY, complaint} & {*found} else (*found, complaint)
+    return found if complaint is None or {in_this_law(REPLY, facts), complaint} & {*found} else (*found, complaint)
 
 
 def next_complaint(case: Case, facts: Facts) -> str | None:
@@ -138,13 +138,14 @@ def next_complaint(case: Case, facts: Facts) -> str | None:
     """
     made = any(event.letter_type == CONTROLLER_COMPLAINT for event in case.events)
     wanted = (AUTHORITY_COMPLAINT,) if made else (CONTROLLER_COMPLAINT, AUTHORITY_COMPLAINT)
-    return next((key for key in wanted if is_offered(key, facts)), None)
+    return next((key for each in wanted if is_offered(key := in_this_law(each, facts), facts)), None)
 
 
 def _arguments(ground: GroundId, facts: Facts) -> tuple[str, ...]:
-    if not applies(REPLY, facts):
+    reply = in_this_law(REPLY, facts)
+    if not applies(reply, facts):
         return ()
-    own, national = library().blocks(REPLY, facts.jurisdiction.code)
+    own, national = library().blocks(reply, facts.jurisdiction.code)
     regimes = {regime.id for regime in facts.regimes}
     blocks = [*own, *(added.block for added in national if added.regimes & regimes)]
     condition = f"ground_{ground.value}"

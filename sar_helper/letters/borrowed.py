@@ -28,7 +28,7 @@ def borrowed_block(table: Table, lenders: Lenders) -> BlockDefinition | None:
     """Return the block that `same_as = "<letter>.<block>"` names, None where the table is a block of its own.
 
     Raises:
-        LawDataError: there is no such block, or the table says more than that.
+        LawDataError: there is no such block.
     """
     name = table.optional_text("same_as")
     if name is None:
@@ -38,7 +38,6 @@ def borrowed_block(table: Table, lenders: Lenders) -> BlockDefinition | None:
     found = next((block for block in blocks if block.id == block_id), None)
     if found is None:
         raise table.problem("same_as", message("nothing called {name} can be taken over.", name=name))
-    table.finish()
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from sar_helper.law.terms import Confidence, RegimeKind, Setting
+from sar_helper.law.terms import CameraType, Confidence, RegimeKind, Setting
 from sar_helper.letters.case_conditions import CASE_PREDICATES
 from sar_helper.letters.facts import UNION, Facts
 from sar_helper.letters.request import CopyWanted
@@ -68,6 +68,7 @@ PREDICATES: Mapping[str, Callable[[Facts], bool]] = {
     "police_request": _of_police_only,
     "films_beyond_home": _films_beyond_home,
     "home_range_unknown": lambda facts: facts.household is not None and facts.request.only_own_ground is None,
+    "body_worn": lambda facts: CameraType.BODY_WORN in facts.camera_types,
     "in_public_space": lambda facts: facts.request.setting is Setting.PUBLIC_SPACE,
     "eu_law": lambda facts: facts.law == UNION,
     "uk_law": lambda facts: facts.law == "gb",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sar_helper.i18n.letter_text import TOP_LEVEL_TEXTS, context_of
@@ -180,7 +180,7 @@ def read_letter(file: str, data: Mapping[str, object], lenders: Lenders) -> Lett
             unsigned=table.flag("unsigned"),
             declaration=table.flag("declaration"),
             page_budget=table.integer("page_budget", 1),
-            blocks=tuple(borrowed_block(part, lenders) or read_block(part, key) for part in table.tables("block")),
+            blocks=tuple(_any_block(part, key, lenders) for part in table.tables("block")),
         )
         if f"{key}.toml" != file:
             raise table.problem("key", message("the key is the name of the file, {file}.", file=file))
@@ -189,6 +189,16 @@ def read_letter(file: str, data: Mapping[str, object], lenders: Lenders) -> Lett
     except LawDataError as error:
         raise LetterFileError(error.message) from error
     return definition
+
+
+def _any_block(table: Table, key: str, lenders: Lenders) -> BlockDefinition:
+    """Read a block of the letter's own, or one that it takes over, always or on conditions of its own if it says so."""
+    found = borrowed_block(table, lenders)
+    if found is None:
+        return read_block(table, key)
+    always, conditions = table.flag("always"), _conditions(table)
+    table.finish()
+    return replace(found, when=conditions) if always or conditions else found
 
 
 def read_block(table: Table, key: str) -> BlockDefinition:

@@ -135,18 +135,30 @@ def errand_of(letter_type: str) -> str:
 def applies(letter_type: str, facts: Facts) -> bool:
     """Return whether the law that a letter type relies on applies to the request."""
     definition = library().letter(letter_type)
+    if "access_requested" in definition.needs:
+        # Where two laws needed two letters, what follows is written under the law of the letter that it comes back to.
+        facts = facts.about(facts.history.requests)
     if definition.laws and facts.law not in definition.laws:
         return False
     if definition.jurisdictions and facts.jurisdiction.code not in definition.jurisdictions:
         return False
     if _is_barred(definition, facts):
         return False
+    return _is_under(definition, facts) and not _gives_way(definition, facts)
+
+
+def _is_under(definition: LetterDefinition, facts: Facts) -> bool:
     if not definition.regimes:
         return True
     try:
         return bool(definition.regimes & facts.regime_kinds)
     except NoRegimeError:
         return False
+
+
+def _gives_way(definition: LetterDefinition, facts: Facts) -> bool:
+    """Tell whether the letter in whose place this one stands can be written: one that rests on two laws is enough."""
+    return definition.in_place_of is not None and applies(definition.in_place_of, facts)
 
 
 def _is_barred(definition: LetterDefinition, facts: Facts) -> bool:

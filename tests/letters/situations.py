@@ -7,7 +7,7 @@ from datetime import date, time
 
 from sar_helper.law.load import countries, jurisdiction
 from sar_helper.law.model import Jurisdiction
-from sar_helper.law.terms import ControllerKind, GroundId, Setting
+from sar_helper.law.terms import ControllerKind, GroundId, RegimeKind, Setting
 from sar_helper.letters.compose import compose
 from sar_helper.letters.history import (
     NO_HISTORY,
@@ -30,7 +30,7 @@ KINDS = tuple(sorted(library().letters))
 FIRST_LETTERS = frozenset(
     {
         "access_request", "access_request_law_enforcement", "access_request_swiss", "access_request_uk",
-        "controller_enquiry", "preservation_notice", "search_sheet", "foi_request", "mandate",
+        "controller_enquiry", "destruction_enquiry", "preservation_notice", "search_sheet", "foi_request", "mandate",
     }
 )  # fmt: skip
 
@@ -61,6 +61,7 @@ EVERY_GAP = (
     Missing(MissingKind.INFORMATION, key="h"),
     Missing(MissingKind.QUESTION, key="access_log"),
 )
+NO_POINT_OF_THE_POLICE = "h"
 ANSWERED = replace(SENT, answered_on=date(2026, 12, 10), missing=EVERY_GAP)
 REFUSED = replace(SENT, refused_on=date(2026, 12, 10), ground=GroundId.THIRD_PARTIES, refusal_reasons=False)
 HISTORIES = {
@@ -93,6 +94,10 @@ class Situation:
 def situation(kind: str, request: Request) -> Situation:
     """Return a situation in which a letter is written, made of the Valenciennes request."""
     history = HISTORIES.get(errand_of(kind), NO_HISTORY if kind in FIRST_LETTERS else SENT)
+    if _to_the_police(kind):
+        history = replace(
+            history, missing=tuple(item for item in history.missing if item.key != NO_POINT_OF_THE_POLICE)
+        )
     today = FIRST_DAY if kind in FIRST_LETTERS else LATER_DAY
     return Situation(_request(kind, request), jurisdiction(_country(kind)), history, today)
 
@@ -102,6 +107,11 @@ def _country(kind: str) -> str:
     return next((code for code in ("gb", "ch") if laws == {code}), "fr")
 
 
+def _to_the_police(kind: str) -> bool:
+    letter = library().letter(kind)
+    return letter.regimes == {RegimeKind.LAW_ENFORCEMENT} or kind == "destruction_enquiry"
+
+
 def _request(kind: str, request: Request) -> Request:
     code = _country(kind)
     if errand_of(kind) == "objection":
@@ -109,7 +119,7 @@ def _request(kind: str, request: Request) -> Request:
     if code != "fr":
         shop = replace(request.controller, kind=ControllerKind.RETAILER)
         return replace(request, jurisdiction=code, region=None, setting=Setting.SHOP, controller=shop)
-    if kind == "access_request_law_enforcement":
+    if _to_the_police(kind):
         police = replace(request.controller, kind=ControllerKind.POLICE)
         return replace(request, setting=Setting.POLICE, controller=police)
     if kind == "objection":

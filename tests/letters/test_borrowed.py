@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sar_helper.law.terms import RegimeKind
 from sar_helper.letters.definition import LetterFileError
 from sar_helper.letters.library import build, library
 
@@ -14,12 +15,23 @@ UNION = {"identification_reply", "extension_reply", "incomplete_answer", "erasur
 Files = dict[str, dict[str, Any]]
 
 
+TO_THE_POLICE = {"identification_reply", "extension_reply", "incomplete_answer", "refusal_reply", "authority_complaint"}
+
+
+def in_place_of(errand: str, regime: RegimeKind) -> set[str]:
+    """The families of law in which another letter does the errand under a branch of law."""
+    letters = [letter for letter in library().letters.values() if letter.in_place_of == errand]
+    return {law for letter in letters if regime in letter.regimes for law in letter.laws}
+
+
 def test_what_the_gdpr_has_a_letter_for_has_one_in_the_united_kingdom_and_in_switzerland() -> None:
-    families = {
-        errand: {law for letter in library().letters.values() if letter.in_place_of == errand for law in letter.laws}
-        for errand in UNION
-    }
-    assert families == {errand: {"gb", "ch"} for errand in UNION}
+    for errand in UNION:
+        assert (in_place_of(errand, RegimeKind.GDPR), in_place_of(errand, RegimeKind.FADP)) == ({"gb"}, {"ch"})
+
+
+def test_what_the_gdpr_has_a_letter_for_has_one_to_the_police_of_the_union_and_of_the_united_kingdom() -> None:
+    for errand in TO_THE_POLICE:
+        assert in_place_of(errand, RegimeKind.LAW_ENFORCEMENT) == {"eu", "gb"}
 
 
 def test_a_block_that_is_taken_over_keeps_its_translations() -> None:
@@ -28,6 +40,17 @@ def test_a_block_that_is_taken_over_keeps_its_translations() -> None:
     assert borrowed["windows"] is own["windows"]
     assert [text.context for text in borrowed["extension"].texts] == ["extension_reply.extension"]
     assert [text.context for text in borrowed["late"].texts] == ["extension_reply_uk.late"]
+
+
+def test_a_block_that_is_taken_over_can_be_there_on_conditions_of_its_own_or_always() -> None:
+    own = {block.id: block for block in library().letter("authority_complaint").blocks}
+    police = {block.id: block for block in library().letter("authority_complaint_law_enforcement").blocks}
+    assert (own["refused_elsewhere"].when, police["refused_elsewhere"].when) == (
+        ("refused", "not eu_law"),
+        ("refused",),
+    )
+    assert (own["order_elsewhere"].when, police["order_elsewhere"].when) == (("not eu_law",), ())
+    assert police["refused_elsewhere"].texts == own["refused_elsewhere"].texts
 
 
 def test_heads_are_those_of_the_letter_in_whose_place_it_stands_unless_it_has_its_own() -> None:
@@ -42,9 +65,10 @@ def test_heads_are_those_of_the_letter_in_whose_place_it_stands_unless_it_has_it
         ({"same_as": "extension_reply.nothing"}, r"nothing called extension_reply.nothing can be taken over"),
         ({"same_as": "nothing.windows"}, r"nothing called nothing.windows can be taken over"),
         ({"same_as": "extension_reply_swiss.windows"}, r"nothing called extension_reply_swiss.windows"),
-        ({"same_as": "extension_reply.windows", "when": ["preserve"]}, r"key when: this key is unknown"),
+        ({"same_as": "extension_reply.windows", "text": "Another text."}, r"key text: this key is unknown"),
+        ({"same_as": "extension_reply.windows", "when": ["rainy"]}, r"no predicate is called rainy"),
     ],
-    ids=["no such block", "no such letter", "a letter that borrows itself", "a block that is changed"],
+    ids=["no such block", "no such letter", "a letter that borrows itself", "a text that is changed", "no predicate"],
 )
 def test_what_cannot_be_taken_over_is_refused(letter_files: Files, change: dict[str, Any], says: str) -> None:
     letter_files["extension_reply_uk.toml"]["block"][4] = change

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -20,6 +20,8 @@ from sar_helper.letters.request import (
     Appearance,
     CopyWanted,
     Described,
+    DocumentsDetails,
+    RecordingWindow,
     Representative,
     Request,
     Requester,
@@ -29,6 +31,7 @@ from sar_helper.letters.request import (
 
 POLICE = Controller("Police nationale", ControllerKind.POLICE)
 NEIGHBOUR = Controller("Max Muster", ControllerKind.PRIVATE_PERSON)
+WORN = RecordingWindow("Place", date(2026, 11, 16), time(14), time(15), camera_type=CameraType.BODY_WORN)
 
 BARE: dict[str, Any] = {
     "appearance": Appearance(),
@@ -61,6 +64,7 @@ HOLDS: list[tuple[str, dict[str, Any]]] = [
     ("asks_access_log", {"wants": Wants(questions=("access_log",))}),
     ("asks_private_spaces", {"wants": Wants(questions=("private_spaces",))}),
     ("asks_third_country", {"wants": Wants(questions=("third_country",))}),
+    ("body_worn", {"recording_windows": (WORN,)}),
     ("in_public_space", {"setting": Setting.PUBLIC_SPACE}),
     ("postal_address_known", {"requester": Requester("Zoë", ("12 rue X",))}),
     ("situation_told", {"wants": Wants(situation="I live there.")}),

@@ -11,7 +11,8 @@ from sar_helper.cases.status import Status
 from sar_helper.deadlines.events import Event
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.terms import EventKind
-from sar_helper.letters.offer import errand_of, is_offered, letter_types
+from sar_helper.letters.facts import Facts
+from sar_helper.letters.offer import errand_of, in_this_law, is_offered, letter_types
 from sar_helper.web.letters import main_letters_of
 from sar_helper.web.services import services
 
@@ -85,14 +86,15 @@ def letters_about(case: Case, kind: EventKind, locale: str) -> list[tuple[str, s
     """Return the letters that an event of this kind can be about, as choices; the request comes first."""
     main, titles = main_letters_of(case), titles_of(case, locale)
     if kind is EventKind.LETTER_SENT:
-        facts = facts_of(case, services().now().astimezone(place_zone(case)).date())
+        facts = _facts_now(case)
         found = [*main, *(key for key in titles if errand_of(key) not in _NOT_SENT and is_offered(key, facts))]
     elif kind in _OF_ANY_LETTER:
         found = [*main, *_sent(case.events)]
     elif kind is EventKind.COMPLAINT_LODGED:
-        found = [AUTHORITY_COMPLAINT, *_complaints_elsewhere(case)]
+        found = [_to_the_authority(case), *_complaints_elsewhere(case)]
     elif kind is EventKind.AUTHORITY_REPLIED:
-        found = [AUTHORITY_COMPLAINT, *(letter for letter in _lodged(case.events) if letter != CONTROLLER_COMPLAINT)]
+        lodged = [letter for letter in _lodged(case.events) if letter != CONTROLLER_COMPLAINT]
+        found = [_to_the_authority(case), *lodged]
     else:
         found = []
     return [(key, titles[key]) for key in dict.fromkeys(found) if key in titles]
@@ -102,16 +104,25 @@ def letter_meant(case: Case, kind: EventKind) -> str:
     """Return the letter that an event is about unless the person says otherwise: the last that is still on its way."""
     main, sent = main_letters_of(case), _sent(case.events)
     if kind is EventKind.COMPLAINT_LODGED:
-        return AUTHORITY_COMPLAINT
+        return _to_the_authority(case)
     if kind is EventKind.AUTHORITY_REPLIED:
         lodged = [letter for letter in _lodged(case.events) if letter != CONTROLLER_COMPLAINT]
-        return lodged[-1] if lodged else AUTHORITY_COMPLAINT
+        return lodged[-1] if lodged else _to_the_authority(case)
     if kind not in _OF_ANY_LETTER:
         unsent = [letter for letter in main if kind is EventKind.LETTER_SENT and letter not in sent]
         return unsent[0] if unsent else main[0]
     done = {event.letter_type or main[0] for event in case.events if event.kind is kind}
     waiting = [letter for letter in (main[0], *sent) if letter not in done]
     return next((letter for letter in waiting if letter in main), waiting[-1] if waiting else main[0])
+
+
+def _facts_now(case: Case) -> Facts:
+    return facts_of(case, services().now().astimezone(place_zone(case)).date())
+
+
+def _to_the_authority(case: Case) -> str:
+    """Return the complaint to the authority under the law of the request."""
+    return in_this_law(AUTHORITY_COMPLAINT, _facts_now(case))
 
 
 def _sent(events: tuple[Event, ...]) -> list[str]:
