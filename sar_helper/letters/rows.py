@@ -65,9 +65,9 @@ def description(facts: Facts, wording: Wording) -> Iterator[str]:
     if request.vehicle is not None:
         yield _line(wording, "vehicle", wording.vehicle(request.vehicle))
     if looks.note is not None:
-        yield _line(wording, "note", wording.isolated(looks.note))
+        yield _line(wording, "note", wording.inside_sentence(looks.note))
     for evidence in request.evidence_of_presence:
-        yield _line(wording, "evidence", wording.isolated(evidence))
+        yield _line(wording, "evidence", wording.inside_sentence(evidence))
 
 
 def _line(wording: Wording, label: str, value: str) -> str:

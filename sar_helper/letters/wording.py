@@ -47,6 +47,10 @@ class Wording:
             return f"{_FIRST_STRONG_ISOLATE}{value}{_POP_ISOLATE}"
         return value
 
+    def inside_sentence(self, value: str) -> str:
+        """Return what a person typed as a part of a sentence, which sets the full stop itself."""
+        return self.isolated(value.removesuffix("."))
+
     def time(self, value: time) -> str:
         """Return a time of day in hours and minutes."""
         return self.phrase("time", hour=str(value.hour), minute=f"{value.minute:02d}")

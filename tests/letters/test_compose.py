@@ -162,6 +162,16 @@ def test_a_representative_writes_in_the_requesters_name(request_of_zoe: Request,
     assert "Zoë Brontë-O’Neill (12 bis rue du Quesnoy, 59300 Valenciennes, France, zoe@example.org)" in last
 
 
+def test_a_full_stop_that_was_typed_is_not_set_twice(request_of_zoe: Request, france: Jurisdiction) -> None:
+    ada = Representative("Ada Lovelace", ("1 rue Haute", "59000 Lille"), "mandate of 17 November 2026.")
+    looks = Appearance(note="I limp. My cap was red.")
+    told = replace(request_of_zoe, representative=ada, appearance=looks, evidence_of_presence=("Ticket no. 12.",))
+    text = text_of(english(ACCESS, told, france))
+    assert "Ada Lovelace (mandate of 17 November 2026); the mandate" in text
+    assert "Further description: I limp. My cap was red. Evidence of presence: Ticket no. 12." in text
+    assert ".." not in text
+
+
 def test_a_requester_who_gives_no_address_is_answered_through_the_representative(
     request_of_zoe: Request, france: Jurisdiction
 ) -> None:

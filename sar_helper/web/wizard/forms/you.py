@@ -34,7 +34,8 @@ class YouForm(StepForm):
     representative_address = Lines(N_("Postal address of who writes for you"), most=LINE_CHARACTERS)
     mandate = Area(
         N_("Why they may write for you"),
-        hint=N_("One sentence, for example: I act under the enclosed power of attorney of 3 November 2026."),
+        # Translators: what is typed is printed in brackets after a name: “represented by Ada Lovelace (...)”
+        hint=N_("It stands in brackets after the name, for example: power of attorney of 3 November 2026"),
         most=limits.MANDATE,
     )
 
