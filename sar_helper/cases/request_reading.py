@@ -26,6 +26,7 @@ from sar_helper.letters.request import (
     CopyWanted,
     Delivery,
     Described,
+    DocumentsDetails,
     RecordingWindow,
     Representative,
     Request,
@@ -37,12 +38,10 @@ from sar_helper.letters.request import (
 REQUIRED = ("jurisdiction", "setting", "controller", "recording_windows", "requester")
 OPTIONAL = (
     "region", "appearance", "vehicle", "evidence_of_presence", "wants", "representative", "delivery", "only_own_ground",
-    "authority_addresses",
+    "authority_addresses", "documents_details",
 )  # fmt: skip
 
 _BY_POST = frozenset({Delivery.POST, Delivery.REGISTERED_POST})
-# La Poste's six lines leave room for the name, which is a line of its own.
-_ADDRESS_LINES_READ = 20
 
 
 def request_of(keys: dict[str, Node], imported: Path | None = None) -> Request:
@@ -76,6 +75,7 @@ def request_of(keys: dict[str, Node], imported: Path | None = None) -> Request:
         delivery=delivery,
         only_own_ground=optional(keys.get("only_own_ground"), Node.flag, None),
         authority_addresses=optional(keys.get("authority_addresses"), _authority_addresses, ()),
+        documents_details=optional(keys.get("documents_details"), _documents_details, DocumentsDetails()),
     )
 
 
@@ -129,7 +129,7 @@ def _controller_of_slug(node: Node, slug: str, imported: Path | None) -> Control
 
 
 def _address_lines(node: Node) -> tuple[str, ...]:
-    return tuple(line.line(LINE_CHARACTERS) for line in node.items(_ADDRESS_LINES_READ))
+    return tuple(line.line(LINE_CHARACTERS) for line in node.items(limits.ADDRESS_LINES))
 
 
 def _check_lines(keys: dict[str, Node], lines: tuple[str, ...], most: int) -> None:
@@ -233,6 +233,15 @@ def _authorities(wanted: object) -> tuple[str, ...]:
     if code not in codes() or jurisdiction(code).group:
         return tuple(f"{known}/" for known in countries())
     return tuple(f"{code}/{authority.id}" for authority in jurisdiction(code).authorities)
+
+
+def _documents_details(node: Node) -> DocumentsDetails:
+    keys = node.record((), ("birth_date", "permanent_address", "interest"))
+    return DocumentsDetails(
+        birth_date=optional(keys.get("birth_date"), lambda day: day.day(limits.FIRST_BIRTH_YEAR), None),
+        permanent_address=optional(keys.get("permanent_address"), _address_lines, ()),
+        interest=optional(keys.get("interest"), lambda text: text.text(limits.INTEREST), None),
+    )
 
 
 def _wants(node: Node) -> Wants:

@@ -9,6 +9,7 @@ from sar_helper.directory.model import Controller
 from sar_helper.letters.request import (
     Appearance,
     Described,
+    DocumentsDetails,
     RecordingWindow,
     Representative,
     Request,
@@ -36,6 +37,7 @@ def request_keys(request: Request) -> dict[str, Any]:
             "delivery": request.delivery.value,
             "only_own_ground": request.only_own_ground,
             "authority_addresses": _authority_addresses(request) or None,
+            "documents_details": _documents_details(request.documents_details) or None,
         }
     )
 
@@ -93,6 +95,16 @@ def _vehicle(vehicle: Vehicle) -> dict[str, Any]:
 
 def _authority_addresses(request: Request) -> list[dict[str, Any]]:
     return [{"authority": key, "postal_address": list(lines)} for key, lines in request.authority_addresses]
+
+
+def _documents_details(details: DocumentsDetails) -> dict[str, Any]:
+    return _present(
+        {
+            "birth_date": None if details.birth_date is None else details.birth_date.isoformat(),
+            "permanent_address": list(details.permanent_address) or None,
+            "interest": details.interest,
+        }
+    )
 
 
 def _wants(wants: Wants) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from sar_helper.cases.authority_address import missing_address
-from sar_helper.cases.letters import act_of_request, other_letters, place_zone, write_letter
+from sar_helper.cases.letters import act_of_request, details_lacking, other_letters, place_zone, write_letter
 from sar_helper.cases.model import Case
 from sar_helper.cases.service import clocks
 from sar_helper.cli._case import STANDARD_STREAM, Day, now_at, read_case, refusal, refusing_broken_data
@@ -22,7 +22,7 @@ from sar_helper.law.regimes import NoRegimeError
 from sar_helper.letters.compose import NoLetterLaw
 from sar_helper.letters.library import UnknownLetterType
 from sar_helper.letters.model import Letter
-from sar_helper.letters.offer import NotOffered, NotReady, letter_types
+from sar_helper.letters.offer import FactMissing, NotOffered, NotReady, letter_types
 from sar_helper.render.email import AddressNotValid
 from sar_helper.render.formats import FORMATS, render
 from sar_helper.render.pdf import ScriptNotSupported
@@ -96,6 +96,11 @@ def _listing(*, as_json: bool) -> str:
 def _written(case: Case, letter_type: str, today: date, option: str, language: str | None) -> Letter:
     try:
         return write_letter(case, letter_type, today=today, locale=language)
+    except FactMissing as error:
+        lacking = details_lacking(case, today) if error.need == "foi_details_known" else ()
+        if lacking:
+            raise refusal("documents_details", ", ".join(lacking), error.message) from error
+        raise refusal("--type", letter_type, error.message) from error
     except (UnknownLetterType, NotOffered) as error:
         raise refusal("--type", letter_type, error.message) from error
     except NotReady as error:

@@ -23,6 +23,7 @@ from sar_helper.law.model_time import (
 from sar_helper.law.terms import (
     LETTERS_APART,
     Asker,
+    AskerDetail,
     AuthorityRole,
     Copy,
     GroundId,
@@ -152,6 +153,8 @@ class Foi:
     """Whom the act lets ask, None where nobody has read it."""
     who_may_ask: str | None
     mandatory: tuple[str, ...]
+    details: frozenset[AskerDetail]
+    """Those of the mandatory things that a letter prints and nobody is asked for otherwise."""
     reply_clock: str | None
     appeal_clocks: tuple[str, ...]
     silence: Silence

@@ -20,6 +20,7 @@ from sar_helper.law.model import (
 from sar_helper.law.reading import Table
 from sar_helper.law.terms import (
     Asker,
+    AskerDetail,
     AuthorityRole,
     Copy,
     GroundId,
@@ -181,6 +182,7 @@ def foi(table: Table) -> Foi:
         asker=table.optional_choice("asker", Asker),
         who_may_ask=table.optional_text("who_may_ask"),
         mandatory=table.texts("mandatory"),
+        details=table.choices("details", AskerDetail),
         reply_clock=table.optional_text("reply_clock"),
         appeal_clocks=table.texts("appeal_clocks"),
         silence=table.choice("silence", Silence),

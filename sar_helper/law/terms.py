@@ -175,6 +175,14 @@ class Asker(StrEnum):
     SOME = "some"
 
 
+class AskerDetail(StrEnum):
+    """What an act about documents wants to know of whoever asks, besides a name and a way to answer."""
+
+    BIRTH_DATE = "birth_date"
+    PERMANENT_ADDRESS = "permanent_address"
+    INTEREST = "interest"
+
+
 class RetentionStart(StrEnum):
     """From when a retention period counts."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from sar_helper.law.terms import CameraType, Confidence, RegimeKind, Setting
+from sar_helper.law.terms import AskerDetail, CameraType, Confidence, RegimeKind, Setting
 from sar_helper.letters.case_conditions import CASE_PREDICATES
 from sar_helper.letters.facts import UNION, Facts
 from sar_helper.letters.request import CopyWanted
@@ -46,6 +46,10 @@ def _of_police_only(facts: Facts) -> bool:
     return RegimeKind.LAW_ENFORCEMENT in facts.regime_kinds and RegimeKind.GDPR not in facts.regime_kinds
 
 
+def _act_asks(detail: AskerDetail) -> Callable[[Facts], bool]:
+    return lambda facts: detail in facts.foi_details
+
+
 PREDICATES: Mapping[str, Callable[[Facts], bool]] = {
     "represented": lambda facts: facts.request.representative is not None,
     "requester_reachable": lambda facts: bool(facts.request.requester.postal_address or facts.request.requester.email),
@@ -80,6 +84,10 @@ PREDICATES: Mapping[str, Callable[[Facts], bool]] = {
     "indirect_route": lambda facts: facts.indirect_authority is not None,
     "indirect_basis_known": lambda facts: any(way.citation for way in facts.indirect),
     "foi_act": lambda facts: facts.foi is not None,
+    "foi_details_known": lambda facts: facts.foi_details <= facts.request.documents_details.known,
+    "foi_birth_date": _act_asks(AskerDetail.BIRTH_DATE),
+    "foi_permanent_address": _act_asks(AskerDetail.PERMANENT_ADDRESS),
+    "foi_interest": _act_asks(AskerDetail.INTEREST),
     "foi_authority_known": lambda facts: facts.foi_authority is not None,
     **CASE_PREDICATES,
 }

@@ -27,7 +27,8 @@ _DATES = (
 VALUES = frozenset(
     {
         "requester", "requester_contact", "representative", "mandate", "email", "controller", "controller_address",
-        "clarification", "situation", "national_basis", "indirect_basis", "foi_basis", *_DATES,
+        "clarification", "situation", "birth_date", "permanent_address", "interest", "national_basis", "indirect_basis",
+        "foi_basis", *_DATES,
     }
 )  # fmt: skip
 """The placeholders that the texts of a letter may use; values.py knows what fills them."""

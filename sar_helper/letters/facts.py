@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from sar_helper.law.authorities import authority_for
 from sar_helper.law.model import Authority, Foi, Jurisdiction, LocalText, Regime
 from sar_helper.law.regimes import NoRegimeError, RegimeChoice, household_for, letter_types_of, regimes_for
-from sar_helper.law.terms import AuthorityRole, CameraType, Confidence, GroundId, RegimeKind, Route
+from sar_helper.law.terms import AskerDetail, AuthorityRole, CameraType, Confidence, GroundId, RegimeKind, Route
 from sar_helper.letters.history import NO_HISTORY, History
 from sar_helper.letters.points import Point, points_under
 from sar_helper.letters.request import Request
@@ -183,6 +183,11 @@ class Facts:
             )
         ]
         return max(matching, key=lambda act: act.scope.priority, default=None)
+
+    @property
+    def foi_details(self) -> frozenset[AskerDetail]:
+        """What that act wants to know of whoever asks, besides a name and a way to answer."""
+        return frozenset() if self.foi is None else self.foi.details
 
     @property
     def foi_authority(self) -> Authority | None:

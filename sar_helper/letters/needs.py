@@ -34,6 +34,9 @@ NEEDS: Mapping[str, Message] = {
     "situation_told": message("An objection needs what is particular about your situation. Write it first."),
     "represented": message("A mandate needs the name and the address of the person who will write for you."),
     "foi_act": message("The law files name no act on access to documents that binds this controller."),
+    "foi_details_known": message(
+        "The act on documents asks for more than a name here. Enter it first: without it the request may count as none."
+    ),
     "foi_requested": message("This letter follows a request for documents. Enter first on which day you sent one."),
     "foi_refused": message("The request for documents was not refused, and the time for its answer is not over yet."),
     "foi_authority_known": message("The law files name no body that decides on appeals about documents here."),

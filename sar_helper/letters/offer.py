@@ -111,6 +111,11 @@ def is_offered(letter_type: str, facts: Facts) -> bool:
     return applies(letter_type, facts) and _need(library().letter(letter_type), facts) is None
 
 
+def lacking(letter_type: str, facts: Facts) -> str | None:
+    """Return the first thing that a letter whose law applies still needs, None where it can be written or never can."""
+    return _need(library().letter(letter_type), facts) if applies(letter_type, facts) else None
+
+
 def in_this_law(letter_type: str, facts: Facts) -> str:
     """Return the letter type that does the errand of `letter_type` under the law of the request, else itself."""
     errands = (key for key in same_errand(letter_type) if applies(key, facts))

@@ -7,7 +7,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from sar_helper.directory.model import Controller
-from sar_helper.law.terms import CameraType, Setting
+from sar_helper.law.terms import AskerDetail, CameraType, Setting
 
 
 class Certainty(StrEnum):
@@ -114,6 +114,28 @@ class Requester:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentsDetails:
+    """What only a request for documents may have to say of the person; asked for where the act of the place demands it.
+
+    `interest` is why the person needs the documents, printed as typed.
+    """
+
+    birth_date: date | None = None
+    permanent_address: tuple[str, ...] = ()
+    interest: str | None = None
+
+    @property
+    def known(self) -> frozenset[AskerDetail]:
+        """The details that were told."""
+        told = {
+            AskerDetail.BIRTH_DATE: self.birth_date is not None,
+            AskerDetail.PERMANENT_ADDRESS: bool(self.permanent_address),
+            AskerDetail.INTEREST: self.interest is not None,
+        }
+        return frozenset(detail for detail, is_told in told.items() if is_told)
+
+
+@dataclass(frozen=True, slots=True)
 class Representative:
     """Who writes for the data subject, and by which mandate (one sentence)."""
 
@@ -146,3 +168,4 @@ class Request:
     delivery: Delivery = Delivery.REGISTERED_POST
     only_own_ground: bool | None = None
     authority_addresses: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    documents_details: DocumentsDetails = field(default_factory=DocumentsDetails)

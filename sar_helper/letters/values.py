@@ -27,6 +27,9 @@ def _typed(facts: Facts) -> Iterator[tuple[str, str | None]]:
     yield "controller", request.controller.name
     yield "controller_address", ", ".join(request.controller.postal_address)
     yield "situation", request.wants.situation
+    details = request.documents_details
+    yield "permanent_address", ", ".join(details.permanent_address)
+    yield "interest", details.interest
     yield "clarification", facts.history.clarification
     if representative is not None:
         yield "representative", representative.name
@@ -44,6 +47,7 @@ def _law(facts: Facts, wording: Wording) -> Iterator[tuple[str, str]]:
 
 def _days(facts: Facts) -> Iterator[tuple[str, date | None]]:
     history, documents = facts.history, facts.history.documents
+    yield "birth_date", facts.request.documents_details.birth_date
     yield "access_request_date", history.access_requested_on
     yield "received_date", history.received_on
     yield "due_date", history.due_on

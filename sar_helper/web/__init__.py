@@ -14,6 +14,7 @@ from sar_helper.storage.outbox_worker import ReminderWorker
 from sar_helper.web import caching, compression, errors, health, kiosk, log, metrics, security, services
 from sar_helper.web.cases.answers import answers
 from sar_helper.web.cases.authority import authority
+from sar_helper.web.cases.details import details
 from sar_helper.web.cases.events import events
 from sar_helper.web.cases.exchange import exchange
 from sar_helper.web.cases.holidays import holidays
@@ -68,7 +69,7 @@ def create_app(config: Config, *, clock: Clock = system_clock) -> Flask:
     caching.install(app, is_shared=config.kiosk)
     kiosk.install(app, is_shared=config.kiosk)
     errors.install(app)
-    of_a_case = (cases, events, answers, holidays, authority, exchange, take, reminders)
+    of_a_case = (cases, events, answers, holidays, authority, details, exchange, take, reminders)
     for blueprint in (pages, wizard, *of_a_case, health.health, metrics.metrics):
         app.register_blueprint(blueprint)
     return app

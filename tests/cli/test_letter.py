@@ -231,15 +231,22 @@ def test_a_neighbours_camera_works_without_the_wizard(tmp_path: Path, capsys: Ca
 
 
 def test_what_an_act_demands_of_a_request_for_documents_is_said(tmp_path: Path, capsys: Captured):
-    """Zákon č. 106/1999 Sb., § 14(2) and (4): without the day of birth the request is no request."""
-    arguments = changed_case(tmp_path, events=[], jurisdiction="cz", region=None)
-    assert run([*arguments, "--type", "foi_request"]) == 0
-    assert "What the request must hold: Your name. Your date of birth." in capsys.readouterr().err
-    changed_case(tmp_path, events=[], jurisdiction="mt", region=None)
+    arguments = changed_case(tmp_path, events=[], jurisdiction="mt", region=None)
     assert run([*arguments, "--type", "foi_request"]) == 0
     assert "Who may ask: Only people who have lived in Malta" in capsys.readouterr().err
     assert run([*arguments, "--type", "access_request"]) == 0
     assert "Who may ask" not in capsys.readouterr().err
+
+
+def test_a_request_without_the_details_that_its_act_demands_is_refused_by_their_keys(tmp_path: Path, capsys: Captured):
+    """Zákon č. 106/1999 Sb., § 14(2) and (4): without the day of birth the request is no request."""
+    arguments = changed_case(tmp_path, events=[], jurisdiction="cz", region=None)
+    line = refused([*arguments, "--type", "foi_request"], capsys)
+    assert line.startswith("documents_details: birth_date, permanent_address: The act on documents asks for more")
+    details = {"birth_date": "1931-12-24", "permanent_address": ["Dlouhá 5", "11000 Praha 1"]}
+    changed_case(tmp_path, events=[], jurisdiction="cz", region=None, documents_details=details)
+    assert run([*arguments, "--type", "foi_request"]) == 0
+    assert "Date of birth: 24 December 1931." in (tmp_path / "letter.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("nation", "act"), [("ENG", "Act 2000"), ("SCT", "(Scotland) Act 2002"), (None, None)])

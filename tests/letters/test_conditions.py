@@ -167,10 +167,25 @@ def test_what_the_law_file_and_the_address_say_is_known(request_of_zoe: Request,
     assert hold(["not controller_address_known"], bare)
 
 
+def test_what_an_act_demands_of_the_person_is_known_once_all_of_it_was_told(request_of_zoe: Request) -> None:
+    asked = replace(request_of_zoe, jurisdiction="cz", region=None)
+    czechia, names = jurisdiction("cz"), ["foi_birth_date", "foi_permanent_address", "not foi_interest"]
+    assert hold(["not foi_details_known", *names], Facts(asked, czechia))
+    for told, is_all in [
+        (DocumentsDetails(birth_date=date(1968, 3, 7)), False),
+        (DocumentsDetails(permanent_address=("Dlouhá 5",)), False),
+        (DocumentsDetails(birth_date=date(1968, 3, 7), permanent_address=("Dlouhá 5",)), True),
+    ]:
+        assert hold(["foi_details_known"], Facts(replace(asked, documents_details=told), czechia)) is is_all
+    assert hold(["foi_details_known", "not foi_birth_date"], Facts(request_of_zoe, jurisdiction("fr")))
+    assert hold(["foi_interest", "not foi_birth_date"], Facts(replace(asked, jurisdiction="li"), jurisdiction("li")))
+
+
 def test_every_predicate_has_a_row_in_the_table() -> None:
     elsewhere = {
         "copy_video", "unanswered", "eu_law", "uk_law", "swiss_law", "eu_gdpr", "uk_gdpr", "gdpr_request",
         "authority_known", "foi_act", "foi_authority_known", "controller_address_known",
+        "foi_details_known", "foi_birth_date", "foi_permanent_address", "foi_interest",
     }  # fmt: skip
     assert {name for name, _ in (*HOLDS, *HOLDS_AFTER)} | elsewhere == PREDICATES.keys()
 

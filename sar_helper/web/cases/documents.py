@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from sar_helper.cases.letters import facts_of, place_zone, sent_on, write_letter
 from sar_helper.cases.model import Case
 from sar_helper.letters.library import library
 from sar_helper.letters.model import Letter
-from sar_helper.letters.offer import LetterType, is_offered, letter_types
+from sar_helper.letters.offer import LetterType, is_offered, lacking, letter_types
 from sar_helper.letters.recipients import unchecked_authority
+
+DETAILS: Final = "foi_details_known"
+"""The need of a letter that is met on a page of its own, `web/cases/details.py`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +22,13 @@ class Offer:
     """A letter type as the case page offers it. `reading` is the resident's language if a reading copy can be made.
 
     `lacks_address` says that the letter names its authority without the postal address, which is still to be checked.
+    `lacks_details` says that the act on documents wants to know more first, without which there is no letter.
     """
 
     type: LetterType
     reading: str | None
     lacks_address: bool
+    lacks_details: bool = False
 
 
 def offers(case: Case, locale: str, now: datetime) -> list[Offer]:
@@ -30,7 +36,11 @@ def offers(case: Case, locale: str, now: datetime) -> list[Offer]:
     facts = facts_of(case, now.astimezone(place_zone(case)).date())
     found = []
     for known in letter_types(locale, case.request.jurisdiction):
-        if is_offered(known.key, facts) and case.letter_locale in known.languages:
+        if case.letter_locale not in known.languages:
+            continue
+        if lacking(known.key, facts) == DETAILS:
+            found.append(Offer(known, None, lacks_address=False, lacks_details=True))
+        elif is_offered(known.key, facts):
             wanted = locale if locale != case.letter_locale and locale in known.languages else None
             to = library().letter(known.key).to
             found.append(Offer(known, wanted, lacks_address=unchecked_authority(to, facts) is not None))

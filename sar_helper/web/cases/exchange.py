@@ -55,6 +55,7 @@ _NEEDED_PAGES: Final = {
     "something_missing": "answers.arrived",
     "ground_known": "answers.refusal",
     "ground_argued": "answers.refusal",
+    documents.DETAILS: "details.ask",
 }
 _NEEDED_ANSWERS: Final = frozenset({"situation_told", "represented", "authority_known"})
 
