@@ -12,11 +12,11 @@ from lxml import html
 from werkzeug.test import TestResponse
 
 from sar_helper.config import Config
-from sar_helper.i18n.text import clean_line, clean_text
+from sar_helper.i18n.text import clean_line, clean_text, unseen_code
 from sar_helper.web import create_app
 from sar_helper.web.services import services
-from tests.trust.corpus import MEGABYTE, TEXTS
-from tests.web.conftest import ANSWERS, Browser, Clock, hidden, messages, text_of, tree
+from tests.trust.corpus import MEGABYTE, TEXTS, UNSEEN
+from tests.web.conftest import ANSWERS, Browser, Clock, filled, hidden, messages, text_of, tree
 
 FULL: dict[str, dict[str, Any]] = {
     **ANSWERS,
@@ -29,6 +29,7 @@ FULL: dict[str, dict[str, Any]] = {
         "vehicle_plate": "AB 12",
         "evidence_of_presence": "A ticket",
     },
+    "asks": {**ANSWERS["asks"], "situation": "I pass there every day."},
     "you": {
         **ANSWERS["you"],
         "postal_address": "1 Rue A\n59300 B",
@@ -38,6 +39,10 @@ FULL: dict[str, dict[str, Any]] = {
     },
 }
 ADDRESSES = {"postal_address", "representative_address"}
+SEVERAL_LINES = {*ADDRESSES, "note", "evidence_of_presence", "situation"}
+"""Fields that keep line ends, unlike the mandate: that one becomes one sentence of the letter."""
+
+TAKEN_OUT = "This text held something that nobody can see ({code}). It is taken out here. Check the text and go on."
 FREE_TEXT = [
     ("controller", "name"),
     ("controller", "postal_address"),
@@ -48,6 +53,7 @@ FREE_TEXT = [
     ("appearance", "note"),
     ("appearance", "vehicle_plate"),
     ("appearance", "evidence_of_presence"),
+    ("asks", "situation"),
     ("you", "name"),
     ("you", "postal_address"),
     ("you", "representative_name"),
@@ -100,6 +106,14 @@ def test_a_text_in_every_free_field_is_shown_as_it_was_typed_or_refused_at_its_p
             # An address is several lines; a text with line ends becomes more of them.
             value = text if field not in ADDRESSES else text.replace("\r\n", " ")
             sent = fill(visitor, step, {**fields, field: value})
+            if name in UNSEEN and unseen_code(text):
+                assert sent.status_code == 422, (step, field)
+                assert messages(sent) == [TAKEN_OUT.format(code=unseen_code(value))], (step, field)
+                assert normal(box(sent, field)) == as_kept(field, value), (step, field)
+                # What is left of it goes on with one more press of the button, unless that is nothing.
+                sent = post(visitor, f"/request/{step}", sent, filled(sent))
+                value = as_kept(field, value)
+                assert not any("nobody can see" in told for told in messages(sent)), (step, field)
             assert sent.status_code in {303, 422}, (step, field)
             if sent.status_code == 303:
                 fields[field] = value
@@ -109,10 +123,7 @@ def test_a_text_in_every_free_field_is_shown_as_it_was_typed_or_refused_at_its_p
                 assert no_script(sent)
         assert fill(visitor, step, fields).status_code == 303
         for field in (field for owner, field in FREE_TEXT if owner == step):
-            shown = tree(visitor.get(f"/request/{step}")).xpath("//*[@name=$name]", name=field)[0]
-            value = shown.text or "" if shown.tag == "textarea" else shown.value
-            cleaned = clean_text(fields[field]) if field in ADDRESSES | {"note", "evidence_of_presence"} else None
-            assert normal(value) == (clean_line(fields[field]) if cleaned is None else cleaned), field
+            assert normal(box(visitor.get(f"/request/{step}"), field)) == as_kept(field, fields[field]), field
     check = visitor.get("/request/check")
     assert check.status_code == 200
     assert no_script(check)
@@ -128,6 +139,39 @@ def test_a_text_in_every_free_field_is_shown_as_it_was_typed_or_refused_at_its_p
         shown = visitor.get(address)
         assert shown.status_code == 200, address
         assert shown.is_json or no_script(shown)
+
+
+def box(shown: TestResponse, name: str) -> str:
+    """Return what stands in a box of a page."""
+    found = tree(shown).xpath("//*[@name=$name]", name=name)[0]
+    return (found.text or "") if found.tag == "textarea" else found.value
+
+
+def as_kept(field: str, typed: str) -> str:
+    """Return a text without what nobody can see, in the lines that its field has."""
+    return clean_text(typed) if field in SEVERAL_LINES else clean_line(typed)
+
+
+def test_every_box_for_words_is_among_the_free_fields(visitor: Browser):
+    found = []
+    for step, usual in FULL.items():
+        boxes = tree(visitor.get(f"/request/{step}")).xpath(
+            "//main//form[@method='post']//*[self::textarea or (self::input and @type='text' and not(@inputmode))]"
+        )
+        found += [(step, each.get("name")) for each in boxes]
+        assert fill(visitor, step, usual).status_code == 303
+    assert sorted(found) == sorted(FREE_TEXT)
+
+
+@pytest.mark.parametrize("field", ["controller", "you"])
+def test_what_nobody_can_see_in_an_e_mail_address_is_refused_like_that_in_a_text(visitor: Browser, field: str):
+    for step, usual in FULL.items():
+        if step == field:
+            break
+        fill(visitor, step, usual)
+    refused = fill(visitor, field, {**FULL[field], "email": "zoe\u200b@example.org"})
+    assert messages(refused) == [TAKEN_OUT.format(code="U+200B")]
+    assert box(refused, "email") == "zoe@example.org"
 
 
 def normal(text: str) -> str:
