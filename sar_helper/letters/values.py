@@ -33,7 +33,7 @@ def _typed(facts: Facts) -> Iterator[tuple[str, str | None]]:
     yield "clarification", facts.history.clarification
     if representative is not None:
         yield "representative", representative.name
-        yield "mandate", representative.mandate.removesuffix(".")
+        yield "mandate", representative.mandate.removesuffix(".") or representative.mandate
 
 
 def _law(facts: Facts, wording: Wording) -> Iterator[tuple[str, str]]:

@@ -320,5 +320,6 @@ def test_what_a_person_types_stays_as_typed(typed: str, request_of_zoe: Request,
     (table,) = (block for block in letter.blocks if isinstance(block, Table))
     assert table.rows[0][1] == f"{typed}\nCamera: {typed} (dome)"
     paragraphs = {block.id: block.text for block in letter.blocks if isinstance(block, Paragraph)}
-    assert f"Vehicle: car (red), number plate {typed}. Further description: {typed}." in paragraphs["description"]
-    assert f"This request is made by {typed}, represented by {typed} ({typed});" in paragraphs["represented"]
+    inside = typed.removesuffix(".")
+    assert f"Vehicle: car (red), number plate {typed}. Further description: {inside}." in paragraphs["description"]
+    assert f"This request is made by {typed}, represented by {typed} ({inside or typed});" in paragraphs["represented"]
