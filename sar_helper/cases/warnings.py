@@ -41,12 +41,37 @@ def warnings_about(
 def _about_time(window: Window, now: datetime) -> Iterator[Message]:
     if window.starts_at > now:
         yield message("The recording of {moment} lies in the future. Check the date.", moment=window.starts_at)
+    yield from _about_change_of_clocks(window)
     if window.ends_at - window.starts_at > _SEARCHED_EASILY:
         yield message(
             "From {start} to {end} is more than an hour. A shorter time is found more easily.",
             start=window.starts_at,
             end=window.ends_at,
         )
+
+
+def _about_change_of_clocks(window: Window) -> Iterator[Message]:
+    """Yield what is odd about the first end of a window that a change of the clocks skips or repeats."""
+    for moment in (window.starts_at, window.ends_at):
+        before, after = (moment.replace(fold=reading).utcoffset() for reading in (0, 1))
+        if before == after:
+            continue
+        assert before is not None
+        assert after is not None
+        if before < after:
+            # Translators: {moment} is a date with a time of day that summer time skips where the camera is.
+            yield message(
+                "The clocks go forward that night, so there is no {moment} at this place. Check the time.",
+                moment=moment,
+            )
+        else:
+            # Translators: {moment} is a date with a time of day, in the hour that the end of summer time repeats.
+            yield message(
+                "The clocks go back that night, so {moment} comes twice at this place. "
+                "If you know which of the two it was, say so in your description.",
+                moment=moment,
+            )
+        return
 
 
 def _about_age(window: Window, clock: Deadline, now: datetime) -> Iterator[Message]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from sar_helper.deadlines.events import Event, EventKind
@@ -34,7 +34,10 @@ class Window:
     def local(
         cls, day: date, starts: time, ends: time, time_zone: str, camera_type: CameraType = CameraType.UNKNOWN
     ) -> Window:
-        """Return a window of local time at a place; in the hour that summer time repeats it covers both passes.
+        """Return a window of local time at a place; where a change of the clocks leaves two readings, it covers both.
+
+        The hour that comes twice in autumn has two passes; a time that is skipped in spring is read by the clock of
+        before the change and by that of after it.
 
         Args:
             day: the day of the recording.
@@ -45,10 +48,20 @@ class Window:
         """
         zone = ZoneInfo(time_zone)
         return cls(
-            datetime.combine(day, starts, tzinfo=zone).replace(fold=0),
-            datetime.combine(day, ends, tzinfo=zone).replace(fold=1),
+            min(_readings(day, starts, zone), key=_instant),
+            max(_readings(day, ends, zone), key=_instant),
             camera_type,
         )
+
+
+def _readings(day: date, local: time, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    moment = datetime.combine(day, local, tzinfo=zone)
+    return moment.replace(fold=0), moment.replace(fold=1)
+
+
+def _instant(moment: datetime) -> datetime:
+    # Two datetimes of one zone are compared by the clock on the wall, which does not tell the readings apart.
+    return moment.astimezone(UTC)
 
 
 def footage_clock(

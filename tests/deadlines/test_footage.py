@@ -143,6 +143,14 @@ def test_a_window_in_the_hour_that_comes_twice_covers_both_passes():
     assert (window.ends_at.astimezone(UTC) - window.starts_at.astimezone(UTC)).total_seconds() == 70 * 60
 
 
+def test_a_window_in_the_hour_that_is_skipped_covers_the_clock_of_before_and_of_after_the_change():
+    window = Window.local(date(2026, 3, 29), time(2, 10), time(2, 20), "Europe/Paris")
+    assert window.starts_at.astimezone(UTC) == datetime(2026, 3, 29, 0, 10, tzinfo=UTC)
+    assert window.ends_at.astimezone(UTC) == datetime(2026, 3, 29, 1, 20, tzinfo=UTC)
+    across = Window.local(date(2026, 3, 29), time(1, 50), time(3, 10), "Europe/Paris")
+    assert across.ends_at.astimezone(UTC) - across.starts_at.astimezone(UTC) == timedelta(minutes=20)
+
+
 def test_a_period_from_the_end_of_a_deployment_is_counted_from_the_recording_and_that_is_said():
     drone = retention_for(
         FR, setting=Setting.PUBLIC_SPACE, controller_kind=ControllerKind.POLICE, camera_type=CameraType.DRONE

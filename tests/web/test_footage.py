@@ -88,6 +88,22 @@ def test_in_custody_the_page_says_by_when_to_ask_and_what_that_brings(browser: B
     assert asked in text_of(browser.get("/case/view"))
 
 
+def test_a_time_that_the_clocks_skip_is_said_after_the_page_that_asks_for_it_and_on_the_case(browser: Browser):
+    night = {
+        "windows-0-date-day": "29",
+        "windows-0-date-month": "3",
+        "windows-0-starts": "02:10",
+        "windows-0-ends": "02:40",
+    }
+    browser.answer(until="appearance", when=night)
+    told = "The clocks go forward that night, so there is no 29 March 2026, 02:10 at this place. Check the time."
+    assert told in text_of(browser.get("/request/footage"))
+    browser.answer(when=night)
+    browser.send(browser.get("/request/check"), "/case/new")
+    browser.send(browser.get("/case/key"), "/case/key")
+    assert told in text_of(browser.get("/case/view"))
+
+
 def test_where_no_rule_was_found_none_is_cited(browser: Browser):
     place = {"jurisdiction": "gb", "setting": "public_space"}
     browser.answer(until="appearance", place=place, controller={"controller_kind": "police"})
