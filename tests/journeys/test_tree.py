@@ -73,7 +73,7 @@ CLOCK = (
     'heading "How long the footage lasts" [level=1]',
     'region "The footage":',
     'heading "The footage" [level=2]',
-    "text: About 9 days left",
+    "text: May already be gone",
     "16 December 2026",
     "filmed 16 November 2026 overwritten 16 December 2026",
     "Source:",

@@ -27,21 +27,26 @@ _NOT_READ: Final = N_("We did not read this in the law itself. Check it before y
 
 @dataclass(frozen=True, slots=True)
 class FootageClock:
-    """What the screen shows of the recording that goes first; dates are of the place.
+    """What the screen shows of the recording that may go first; dates are of the place.
 
     `gone` and `source` are None without a rule.
-    `position` is how far today lies between filmed and overwritten, in per cent; None where there is no bar.
+    `days_left` end when the recording may be gone, which a legal maximum does not promise to be later: some delete at
+    once what they may keep for a year. None once that time has come (`may_be_gone`, `is_gone`) or is not known.
+    `position` is how far today lies between filmed and overwritten, in per cent, and `maybe_from` from where on it may
+    be gone; None where there is no bar.
     """
 
     filmed: date
     gone: date | None
     days_left: int | None
+    may_be_gone: bool
     is_gone: bool
     sentence: Message
     earlier: Message | None
     source: str | None
     sureness: str
     position: float | None
+    maybe_from: float | None
     post: Message | None
     """What speaks against sending the letter by post, None where nothing does."""
     keeping: Message | None
@@ -50,8 +55,8 @@ class FootageClock:
 
     @property
     def is_soon(self) -> bool:
-        """Whether only a few days are left."""
-        return self.days_left is not None and self.days_left <= _SOON_DAYS
+        """Whether only a few days are left, or perhaps none."""
+        return self.may_be_gone or (self.days_left is not None and self.days_left <= _SOON_DAYS)
 
     @property
     def mood(self) -> str:
@@ -71,8 +76,14 @@ def clock_of(answers: Answers, now: datetime) -> FootageClock | None:
     law = jurisdiction(answers["jurisdiction"])
     here = now.astimezone(ZoneInfo(law.zone_of(answers.get("region"))))
     clocks = [_clock(law, answers, window, here) for window in answers["recording_windows"]]
-    first = min(clocks, key=lambda clock: (clock.gone or date.max, clock.filmed))
+    first = min(clocks, key=_urgency)
     return replace(first, warnings=tuple(warning for clock in clocks for warning in clock.warnings))
+
+
+def _urgency(clock: FootageClock) -> tuple[bool, int, date, date]:
+    """Sort what may be saved before what is gone, then what may go first."""
+    left = clock.days_left if clock.days_left is not None else 0 if clock.may_be_gone else date.max.toordinal()
+    return clock.is_gone, left, clock.gone or date.max, clock.filmed
 
 
 def _clock(law: Jurisdiction, answers: Answers, window: dict[str, str], now: datetime) -> FootageClock:
@@ -120,32 +131,42 @@ def shown(
             filmed=filmed.date(),
             gone=None,
             days_left=None,
+            may_be_gone=False,
             is_gone=False,
             sentence=message("We found no rule on how long this footage is kept. It may be gone within days."),
             earlier=None,
             source=None,
             sureness=_NOT_READ,
             position=None,
+            maybe_from=None,
             post=_about_post(deadline, now),
             keeping=None,
             warnings=warnings,
         )
+    early = deadline.due_on_conservative
+    assert isinstance(early, datetime)
     gone = due <= now
-    position = (now - filmed) / (due - filmed) * 100
     return FootageClock(
         filmed=filmed.date(),
         gone=due.date(),
-        days_left=None if gone else (due.date() - now.date()).days,
+        days_left=None if early <= now else (early.date() - now.date()).days,
+        may_be_gone=early <= now < due,
         is_gone=gone,
         sentence=how_long(rules.latest.kind, due.date(), over=gone),
         earlier=_earlier(deadline, rules, now) if not gone else None,
         source=rules.latest.legal_basis,
         sureness=_READ if rules.latest.provenance.confidence is Confidence.VERIFIED else _NOT_READ,
-        position=round(min(max(position, 0), 100), 1),
+        position=_share(now, filmed, due),
+        maybe_from=_share(early, filmed, due),
         post=_about_post(deadline, now) if not gone else None,
         keeping=keeping.offer if keeping is not None and now <= keeping.ask_by else None,
         warnings=warnings,
     )
+
+
+def _share(moment: datetime, filmed: datetime, due: datetime) -> float:
+    """Return how far a moment lies between filmed and overwritten, in per cent."""
+    return round(min(max((moment - filmed) / (due - filmed) * 100, 0), 100), 1)
 
 
 def _about_post(deadline: Deadline, now: datetime) -> Message | None:
