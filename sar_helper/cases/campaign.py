@@ -17,9 +17,10 @@ from sar_helper.cases.casefile import decoded, parse
 from sar_helper.cases.letters import ACCESS_REQUEST, other_letters
 from sar_helper.cases.model import SCHEMA as CASE_SCHEMA
 from sar_helper.cases.model import Case
-from sar_helper.cases.reading import CaseFileError, Node
+from sar_helper.cases.reading import CaseFileError, Node, holds_unseen, shown
 from sar_helper.cases.request_writing import request_keys
 from sar_helper.i18n.message import message
+from sar_helper.i18n.text import unseen_code
 from sar_helper.letters.offer import letter_types
 from sar_helper.letters.request import RecordingWindow
 
@@ -112,6 +113,10 @@ def _controllers(keys: Mapping[str, Node]) -> dict[str, Any]:
     value = keys["controllers"].value
     if not isinstance(value, dict) or not 0 < len(value) <= _CONTROLLERS:
         raise keys["controllers"].refused(message("Expected an object of 1 to {most} controllers.", most=_CONTROLLERS))
+    for key in value:
+        code = unseen_code(key)
+        if code:
+            raise CaseFileError(f"controllers.{shown(key)}", "", holds_unseen(code))
     return value
 
 

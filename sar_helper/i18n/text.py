@@ -11,12 +11,17 @@ _FORMATS = frozenset(
     "\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 )
 _NONCHARACTER = 0xFFFE  # the last two code points of every plane
+# Blocks of pictures, their places without a character reserved for more (UTS #51, Extended_Pictographic): a telephone
+# writes, and its owner sees, emoji that are newer than this Python's Unicode.
+_PICTURES = range(0x1F000, 0x1FB00)
 
 
 def _is_allowed(character: str) -> bool:
     category = unicodedata.category(character)
     if category == "Cf":
         return character in _FORMATS
+    if category == "Cn" and ord(character) in _PICTURES:
+        return True
     if category in {"Cc", "Cs", "Cn", "Co"}:
         return False
     return ord(character) & _NONCHARACTER != _NONCHARACTER

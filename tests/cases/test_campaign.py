@@ -95,6 +95,12 @@ def test_what_the_campaign_says_wrongly_is_told_before_any_row_is_read():
     assert refusal.value.path == "controllers.tram.kind"
 
 
+def test_the_key_of_a_controller_that_nobody_can_see_whole_is_refused_for_no_row_could_name_it():
+    with pytest.raises(CaseFileError) as refusal:
+        campaign(controller=None, controllers={"tr\x1b[2Jam": {"name": "Tram", "kind": "transport_operator"}})
+    assert str(refusal.value) == "controllers.tr[2Jam: this text holds a character that nobody can see, U+001B."
+
+
 @pytest.mark.parametrize("changes", [{"controller": None}, {"controllers": {"a": "fr/x"}}])
 def test_a_campaign_names_its_controllers_in_one_way(changes: dict[str, object]):
     with pytest.raises(CaseFileError, match="either one controller, or several"):

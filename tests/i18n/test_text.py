@@ -47,6 +47,13 @@ def test_line_ends_and_spaces_are_seen_but_the_control_character_next_line_is_no
     assert unseen("a\x85b\x0bc\x0cd") == "\x85\x0b\x0c"
 
 
+def test_an_emoji_that_is_newer_than_this_unicode_is_seen() -> None:
+    newest = "\U0001fa77 \U0001fac6 \U0001faff"
+    assert unseen(newest) == ""
+    assert clean_text(newest) == newest
+    assert unseen("\u0378\U0001fffe\U000e0fff") == "\u0378\U0001fffe\U000e0fff"
+
+
 def test_a_line_has_no_line_ends() -> None:
     assert clean_line("12 bis\nrue du Quesnoy\n") == "12 bis rue du Quesnoy"
 
