@@ -8,7 +8,7 @@ import pytest
 
 from sar_helper.law.load import countries, jurisdiction
 from sar_helper.law.regimes import household_for
-from sar_helper.law.terms import ControllerKind, Setting
+from sar_helper.law.terms import Confidence, ControllerKind, Setting
 from sar_helper.web.wizard.forms.household import exemption_of, remaining_for
 from tests.web.conftest import ANSWERS, Browser, messages, text_of, tree
 
@@ -32,7 +32,16 @@ def finish(browser: Browser) -> str:
     return browser.get("/case/letter/access_request/txt?reading=en").get_data(as_text=True)
 
 
-def test_what_a_private_camera_films_is_asked_of_a_private_person_at_a_home_only(browser: Browser):
+def test_a_neighbours_camera_is_asked_about_from_the_street_as_well(browser: Browser):
+    for setting in ("public_space", "other"):
+        browser.fill("place", jurisdiction="fr", setting=setting)
+        browser.fill("region", region="-")
+        assert browser.fill("controller", **NEIGHBOUR).location == "/request/household"
+    assert browser.fill("household", films="more").location == "/request/when"
+    assert "does not cover a camera that also records a public space (C-212/13)" in finish(browser)
+
+
+def test_what_a_private_camera_films_is_asked_of_a_private_person_and_not_of_a_shop_or_landlord(browser: Browser):
     assert at_a_neighbour(browser) == "/request/household"
     assert at_a_neighbour(browser, controller_kind="landlord") == "/request/when"
     browser.fill("place", jurisdiction="fr", setting="shop")
@@ -45,6 +54,8 @@ def test_in_every_country_a_home_can_fall_under_the_exemption_and_a_shop_cannot(
     law, owner = jurisdiction(code), ControllerKind.PRIVATE_PERSON
     assert household_for(law, setting=Setting.PRIVATE_HOME, controller_kind=owner) is not None
     assert household_for(law, setting=Setting.RESIDENTIAL, controller_kind=owner) is not None
+    assert household_for(law, setting=Setting.PUBLIC_SPACE, controller_kind=owner) is not None
+    assert household_for(law, setting=Setting.PUBLIC_SPACE, controller_kind=ControllerKind.MUNICIPALITY) is None
     assert household_for(law, setting=Setting.SHOP, controller_kind=owner) is None
     assert household_for(law, setting=Setting.RESIDENTIAL, controller_kind=ControllerKind.LANDLORD) is None
 
@@ -104,9 +115,9 @@ def test_the_check_page_shows_the_answer_with_a_way_to_change_it(browser: Browse
     assert browser.fill("household", films="own").location == "/request/own-ground"
 
 
-@pytest.mark.parametrize(("country", "language", "reported"), [("gb", "en", True), ("fr", "fr", False)])
+@pytest.mark.parametrize(("country", "language"), [("gb", "en"), ("fr", "fr")])
 def test_on_the_last_page_a_limit_that_was_not_read_in_the_law_is_said_to_be_reported(
-    browser: Browser, country: str, language: str, *, reported: bool
+    browser: Browser, country: str, language: str
 ):
     at_a_neighbour(browser, country)
     browser.fill("household", films="more")
@@ -114,6 +125,11 @@ def test_on_the_last_page_a_limit_that_was_not_read_in_the_law_is_said_to_be_rep
         browser.fill(step, **ANSWERS[step])
     browser.fill("delivery", delivery="email", letter_locale=language)
     limit = tree(browser.get("/request/check")).xpath("string(//p[@id='exemption'])")
+    exemption = household_for(
+        jurisdiction(country), setting=Setting.PRIVATE_HOME, controller_kind=ControllerKind.PRIVATE_PERSON
+    )
+    assert exemption is not None
+    reported = exemption.provenance.confidence is not Confidence.VERIFIED
     assert limit.endswith("reported: check before you rely on it") is reported
 
 
