@@ -24,6 +24,7 @@ from sar_helper.letters.request import Delivery, Request
 MOST_ACTIONS = 3
 DESTRUCTION_CONFIRMATION = "destruction_confirmation"
 EXTENSION_REPLY = "extension_reply"
+REMINDER = "reminder"
 
 _ENTER_RECEIPT = Action(
     ActionKey.ENTER_RECEIPT,
@@ -53,20 +54,25 @@ def next_actions(status: Status, standing: Standing, facts: Facts, now: datetime
         *_footage_first(status, standing, request, now),
         *_further_letters(standing, facts),
         *remedies(standing),
-        *_of_status(status, standing),
+        *_of_status(status, standing, facts),
     ]
     return tuple(_that_lead_somewhere(found, status, facts))[:MOST_ACTIONS]
 
 
 def _that_lead_somewhere(found: list[Action], status: Status, facts: Facts) -> Iterator[Action]:
-    """Leave out a complaint about an answer that lacks nothing so far, and letters of a law that does not apply."""
+    """Leave out a complaint about an answer that lacks nothing so far, and letters of a law that does not apply.
+
+    Where no preservation notice can be written, the request or the way through the authority is what is left.
+    """
     for action in found:
         if action.key in _COMPLAINTS and status is Status.ANSWERED and not hold(("complaint_ground",), facts):
             continue
         silent = action.key is ActionKey.CHECK_REFUSAL and hold(_NO_ARGUMENT, facts)
         wanted = None if silent else action.letter_type
         letter = None if wanted is None else in_this_law(wanted, facts)
-        yield replace(action, letter_type=letter if letter is not None and applies(letter, facts) else None)
+        applying = letter if letter is not None and applies(letter, facts) else None
+        if action.key is not ActionKey.SEND_PRESERVATION_NOTICE or applying is not None:
+            yield replace(action, letter_type=applying)
 
 
 def _footage_first(status: Status, standing: Standing, request: Request, now: datetime) -> Iterator[Action]:
@@ -144,7 +150,7 @@ def _by(footage: Deadline, now: datetime) -> datetime | None:
     return None
 
 
-def _of_status(status: Status, standing: Standing) -> Iterator[Action]:
+def _of_status(status: Status, standing: Standing, facts: Facts) -> Iterator[Action]:
     match status:
         case Status.SENT:
             yield _ENTER_RECEIPT
@@ -152,7 +158,7 @@ def _of_status(status: Status, standing: Standing) -> Iterator[Action]:
         case Status.PAUSED:
             yield _supply(standing)
         case Status.WAITING | Status.LATE | Status.FOOTAGE_LOST:
-            yield from _while_waiting(standing)
+            yield from _while_waiting(standing, facts)
         case Status.OVERDUE:
             yield from _open_question(standing)
             yield from _object(standing)
@@ -232,19 +238,33 @@ def _object(standing: Standing) -> Iterator[Action]:
     yield Action(ActionKey.OBJECT_TO_EXTENSION, sentence, writable(EXTENSION_REPLY))
 
 
-def _while_waiting(standing: Standing) -> Iterator[Action]:
+def _while_waiting(standing: Standing, facts: Facts) -> Iterator[Action]:
     yield from _about_the_loss(standing)
     yield from _object(standing)
     yield from _open_question(standing)
     yield from _second_receipt(standing)
+    yield from _without_a_date(standing, facts)
     yield _wait(standing)
+
+
+def _without_a_date(standing: Standing, facts: Facts) -> Iterator[Action]:
+    """Where the law sets no date, silence could last for ever: after a courtesy come the reminder and the complaint."""
+    history = facts.history
+    if not applies(REMINDER, facts):
+        return
+    if history.silent and not standing.happened(EventKind.REMINDER_SENT):
+        # Translators: the four weeks are a courtesy and no period of the law.
+        sentence = message("The law sets no date for the answer. After four weeks, remind them in writing.")
+        yield Action(ActionKey.REMIND, sentence, writable(REMINDER))
+    elif history.reminded_in_vain and not history.erased_after_receipt:
+        yield complain(standing)
 
 
 def _about_the_loss(standing: Standing) -> Iterator[Action]:
     losses = [clock.lost for clock in standing.of_kind(ClockKind.FOOTAGE_OVERWRITTEN) if clock.lost is not None]
     if any(loss.is_after_arrival for loss in losses):
         yield complain(standing)
-    if losses and not standing.sent(DESTRUCTION_CONFIRMATION):
+    if losses and not any(standing.sent(letter) for letter in same_errand(DESTRUCTION_CONFIRMATION)):
         sentence = message("Ask them whether the recording is really erased, and since when.")
         yield Action(ActionKey.ASK_ABOUT_ERASURE, sentence, writable(DESTRUCTION_CONFIRMATION))
 
@@ -253,5 +273,5 @@ def _overdue(standing: Standing) -> Iterator[Action]:
     late = earliest([reply for reply in standing.open_replies if reply.state is State.OVERDUE])
     if late is not None and late.due_on is not None and not standing.happened(EventKind.REMINDER_SENT):
         sentence = message("Remind the controller in writing that its answer was due on {date}.", date=late.due_on)
-        yield Action(ActionKey.REMIND, sentence, writable("reminder"))
+        yield Action(ActionKey.REMIND, sentence, writable(REMINDER))
     yield complain(standing)

@@ -21,6 +21,9 @@ from sar_helper.letters.history import Demand, Documents, History
 # A courtesy and no law: long enough for an office, short enough to be remembered. The letter says that it is ours.
 COURTESY = timedelta(days=14)
 
+# Where the law sets no date, this is how long a person waits before a reminder: a courtesy as well.
+PATIENCE = 2 * COURTESY
+
 FOI_REQUEST = "foi_request"
 
 _REPLIES = frozenset({ClockKind.REPLY, ClockKind.EXTENDED_REPLY})
@@ -93,7 +96,7 @@ def history_of(case: Case, deadlines: Sequence[Deadline], today: date) -> Histor
     """
     whole = Record.of(case, today)
     letters = situation_of(case).letters_of if deadlines else {}
-    law = _law_meant(letters, deadlines)
+    law = _law_meant(letters, deadlines, whole)
     own = frozenset() if law is None else letters[law]
     record = whole.without(frozenset().union(*letters.values()) - own)
     deadlines = [clock for clock in deadlines if law is None or clock.regime in {None, law}]
@@ -121,12 +124,21 @@ def history_of(case: Case, deadlines: Sequence[Deadline], today: date) -> Histor
     return replace(history, steps=steps_of(record.dealings, record.zone, record.requests, history))
 
 
-def _law_meant(letters: Mapping[RegimeKind, frozenset[str]], deadlines: Sequence[Deadline]) -> RegimeKind | None:
-    """Return the law whose letter the case comes back to where there are two: one that is overdue, else the GDPR."""
+def _law_meant(
+    letters: Mapping[RegimeKind, frozenset[str]], deadlines: Sequence[Deadline], record: Record
+) -> RegimeKind | None:
+    """Return the law whose letter the case comes back to where there are two.
+
+    It is one that is overdue, else the one that was answered or refused last, else the GDPR.
+    """
     if not letters:
         return None
     late = {clock.regime for clock in deadlines if clock.kind in _REPLIES and clock.state is State.OVERDUE}
-    in_order = sorted(letters, key=lambda kind: (kind not in late, kind is not RegimeKind.GDPR))
+    outcome = record.last(EventKind.ANSWER_RECEIVED, EventKind.REFUSAL_RECEIVED)
+    about = None if outcome is None else outcome.letter_type
+    in_order = sorted(
+        letters, key=lambda kind: (kind not in late, about not in letters[kind], kind is not RegimeKind.GDPR)
+    )
     return in_order[0]
 
 
@@ -137,9 +149,15 @@ def erased_after_receipt(received_on: date | None, erased_on: date | None) -> bo
 
 def _with_clocks(history: History, record: Record, deadlines: Sequence[Deadline], today: date) -> History:
     own = _about(record.law, deadlines, frozenset())
-    due = _latest(clock for clock in own if clock.kind in _REPLIES)
+    replies = [clock for clock in own if clock.kind in _REPLIES]
+    due = _latest(replies)
+    undated = bool(replies) and all(clock.state is State.UNKNOWN for clock in replies)
+    reminder = record.last(EventKind.REMINDER_SENT)
     return replace(
         history,
+        undated=undated,
+        silent=undated and history.received_on is not None and today >= history.received_on + PATIENCE,
+        reminded_in_vain=undated and reminder is not None and today > reminder.day(record.zone) + COURTESY,
         due_on=due,
         overdue=due is not None and today > due,
         extended=any(clock.kind is ClockKind.EXTENDED_REPLY for clock in own),

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from sar_helper.cases.action import Action, ActionKey, writable
 from sar_helper.cases.chronology import CONTROLLER_COMPLAINT
 from sar_helper.cases.status import Standing, earliest
 from sar_helper.deadlines.model import State
-from sar_helper.i18n.message import message
+from sar_helper.i18n.message import Message, message
 from sar_helper.law.authorities import authority_for, is_decided_by_region
 from sar_helper.law.model import Authority, Clock
-from sar_helper.law.terms import AuthorityRole, ClockKind
+from sar_helper.law.terms import AuthorityRole, ClockKind, EventKind
 
 AUTHORITY_COMPLAINT = "authority_complaint"
+IDENTIFICATION_REPLY = "identification_reply"
 
 _OPEN = frozenset({State.RUNNING, State.OVERDUE})
 
@@ -24,17 +26,28 @@ def remedies(standing: Standing) -> Iterator[Action]:
     known = {clock.id: clock for clock in standing.situation.law.clocks}
     for remedy in sorted(running, key=lambda clock: clock.due_on_conservative or standing.today):
         if remedy.due_on_conservative is not None:
-            sentence = message(
-                "Decide by {date} whether you use this remedy, afterwards it is lost: {basis}.",
-                date=remedy.due_on_conservative,
-                basis=remedy.legal_basis,
-            )
+            sentence = _remedy_sentence(known[remedy.key], remedy.due_on_conservative, remedy.legal_basis)
             letter = writable(*_letters_of(known[remedy.key]))
             yield Action(ActionKey.USE_REMEDY, sentence, letter, remedy.due_on_conservative, clock=remedy.key)
 
 
+def _remedy_sentence(remedy: Clock, day: date, basis: str) -> Message:
+    if EventKind.IDENTITY_SUPPLIED in remedy.met_by:
+        # Translators: the request for access is meant.
+        text = message(
+            "Answer by {date} who you are, or your request counts as withdrawn: {basis}.", date=day, basis=basis
+        )
+    else:
+        text = message(
+            "Decide by {date} whether you use this remedy, afterwards it is lost: {basis}.", date=day, basis=basis
+        )
+    return text
+
+
 def _letters_of(remedy: Clock) -> tuple[str, ...]:
     """Return the letters that use a remedy; where the law file names nothing else, it is the complaint."""
+    if EventKind.IDENTITY_SUPPLIED in remedy.met_by:
+        return (IDENTIFICATION_REPLY,)
     if remedy.met_by or remedy.letter_types:
         return tuple(sorted(remedy.met_by_letter_types))
     return (AUTHORITY_COMPLAINT,)

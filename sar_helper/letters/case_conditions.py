@@ -45,7 +45,7 @@ def _notice_without_reasons(facts: Facts) -> bool:
 def _complaint_ground(facts: Facts) -> bool:
     history = facts.history
     return (
-        (history.overdue and _unanswered(facts))
+        ((history.overdue or history.reminded_in_vain) and _unanswered(facts))
         or history.refused_on is not None
         or bool(history.answered_on and history.missing)
         or history.erased_after_receipt
@@ -62,6 +62,9 @@ CASE_PREDICATES: Mapping[str, Predicate] = {
     "received": lambda facts: facts.history.received_on is not None,
     "overdue": lambda facts: facts.history.overdue,
     "unanswered": _unanswered,
+    "undated": lambda facts: facts.history.undated,
+    "overdue_or_undated": lambda facts: facts.history.overdue or facts.history.undated,
+    "dated_or_silent": lambda facts: facts.history.silent or not facts.history.undated,
     "extended": lambda facts: facts.history.extended,
     "extension_notified": lambda facts: facts.history.extension_notified_on is not None,
     "extension_late": _late_notice,

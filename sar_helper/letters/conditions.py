@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from sar_helper.law.terms import AskerDetail, CameraType, Confidence, RegimeKind, Setting
+from sar_helper.law.terms import AskerDetail, CameraType, Confidence, ControllerKind, RegimeKind, Setting
 from sar_helper.letters.case_conditions import CASE_PREDICATES
 from sar_helper.letters.facts import UNION, Facts
 from sar_helper.letters.request import CopyWanted
+
+_PUBLIC = frozenset({ControllerKind.MUNICIPALITY, ControllerKind.POLICE, ControllerKind.PUBLIC_BODY})
 
 
 def _asks(question: str) -> Callable[[Facts], bool]:
@@ -72,6 +74,7 @@ PREDICATES: Mapping[str, Callable[[Facts], bool]] = {
     "police_request": _of_police_only,
     "films_beyond_home": _films_beyond_home,
     "home_range_unknown": lambda facts: facts.household is not None and facts.request.only_own_ground is None,
+    "public_controller": lambda facts: facts.request.controller.kind in _PUBLIC,
     "body_worn": lambda facts: CameraType.BODY_WORN in facts.camera_types,
     "in_public_space": lambda facts: facts.request.setting is Setting.PUBLIC_SPACE,
     "eu_law": lambda facts: facts.law == UNION,

@@ -99,6 +99,9 @@ class History:
     that a notice in time moved `due_on`. `courtesy_on` is the day by which a letter asks for an answer, no date of the
     law. Answers and questions carry the day on which they reached the person. `requests` are the letters that all this
     is about, where two were needed; empty where one asked for everything.
+
+    `undated` tells that the law sets no date for the answer that is open. Then `silent` tells that the person has
+    waited long enough for a reminder, and `reminded_in_vain` that a complaint is due: both are a courtesy and no law.
     """
 
     reference: str | None = None
@@ -109,6 +112,9 @@ class History:
     due_on: date | None = None
     overdue: bool = False
     extended: bool = False
+    undated: bool = False
+    silent: bool = False
+    reminded_in_vain: bool = False
     notice_due_on: date | None = None
     courtesy_on: date | None = None
     extension_notified_on: date | None = None

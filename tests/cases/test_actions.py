@@ -311,11 +311,15 @@ def test_where_the_complaint_itself_can_be_lost_its_letter_is_named(valenciennes
     assert (first.key, first.letter_type) == ("use_remedy", "authority_complaint")
 
 
-def test_a_remedy_without_a_letter_names_its_rule(valenciennes: dict[str, Any]) -> None:
+def test_in_the_netherlands_the_reply_to_a_public_body_is_the_objection(valenciennes: dict[str, Any]) -> None:
     """UAVG art. 34: an objection to a public body is no complaint to the authority."""
     town = {**valenciennes, "jurisdiction": "nl", "region": None}
     first = actions(town, "2026-12-11", SENT, RECEIVED, REFUSED)[0]
-    assert (first.key, first.letter_type, first.clock) == ("use_remedy", None, "objection")
+    assert (first.key, first.letter_type, first.clock) == ("use_remedy", "refusal_reply", "objection")
+    complained = actions(town, "2026-12-12", SENT, RECEIVED, REFUSED, {**COMPLAINT, "on": "2026-12-11"})
+    assert complained[0].key == "use_remedy"
+    replied = {"kind": "letter_sent", "letter_type": "refusal_reply", "on": "2026-12-11"}
+    assert "use_remedy" not in [action.key for action in actions(town, "2026-12-12", SENT, RECEIVED, REFUSED, replied)]
 
 
 @pytest.mark.parametrize(

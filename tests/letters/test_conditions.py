@@ -97,6 +97,10 @@ HOLDS_AFTER: list[tuple[str, History]] = [
     ("access_requested", History(access_requested_on=DAY)),
     ("received", History(received_on=DAY)),
     ("overdue", History(overdue=True)),
+    ("overdue_or_undated", History(overdue=True)),
+    ("overdue_or_undated", History(undated=True)),
+    ("undated", History(undated=True)),
+    ("complaint_ground", History(undated=True, reminded_in_vain=True)),
     ("extended", History(extended=True)),
     ("extension_notified", History(extension_notified_on=DAY)),
     ("extension_late", History(extension_notified_on=DAY, notice_due_on=date(2026, 12, 9))),
@@ -181,10 +185,21 @@ def test_what_an_act_demands_of_the_person_is_known_once_all_of_it_was_told(requ
     assert hold(["foi_interest", "not foi_birth_date"], Facts(replace(asked, jurisdiction="li"), jurisdiction("li")))
 
 
+@pytest.mark.parametrize(
+    ("history", "reminds"),
+    [(History(), True), (History(undated=True), False), (History(undated=True, silent=True), True)],
+)
+def test_where_the_law_sets_no_date_a_reminder_waits(
+    history: History, reminds: bool, request_of_zoe: Request, france: Jurisdiction
+) -> None:
+    assert hold(["dated_or_silent"], Facts(request_of_zoe, france, history)) is reminds
+
+
 def test_every_predicate_has_a_row_in_the_table() -> None:
     elsewhere = {
-        "copy_video", "unanswered", "eu_law", "uk_law", "swiss_law", "eu_gdpr", "uk_gdpr", "gdpr_request",
-        "authority_known", "foi_act", "foi_authority_known", "controller_address_known",
+        "copy_video", "unanswered", "dated_or_silent", "eu_law", "uk_law", "swiss_law", "eu_gdpr", "uk_gdpr",
+        "gdpr_request", "authority_known", "foi_act", "foi_authority_known", "controller_address_known",
+        "public_controller",
         "foi_details_known", "foi_birth_date", "foi_permanent_address", "foi_interest",
     }  # fmt: skip
     assert {name for name, _ in (*HOLDS, *HOLDS_AFTER)} | elsewhere == PREDICATES.keys()

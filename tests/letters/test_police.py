@@ -127,10 +127,45 @@ def test_the_federal_police_are_asked_to_keep_a_body_camera_for_a_check(
     assert ("section 27a(4) no. 3 of the Federal Police Act" in text) is asks
 
 
+UNDATED = replace(SENT, due_on=None, notice_due_on=None, overdue=False, undated=True, silent=True)
+
+
+def test_where_the_law_sets_no_date_the_reminder_names_none(request_of_zoe: Request) -> None:
+    text = text_of("reminder", to_the_police(request_of_zoe, "fr"), "fr", UNDATED)
+    assert "due without undue delay (Article 12(3) of Directive (EU) 2016/680" in text
+    assert "ended on" not in text
+    with pytest.raises(FactMissing, match="Wait four weeks"):
+        text_of("reminder", to_the_police(request_of_zoe, "fr"), "fr", replace(UNDATED, silent=False))
+
+
+def test_a_complaint_about_silence_without_a_date_says_that_a_reminder_was_in_vain(request_of_zoe: Request) -> None:
+    police = to_the_police(request_of_zoe, "fr")
+    text = text_of("authority_complaint", police, "fr", replace(UNDATED, reminded_in_vain=True))
+    assert "has not answered, and I reminded it in vain" in text
+    assert "the time limit ended" not in text
+    with pytest.raises(FactMissing, match="something to complain about"):
+        text_of("authority_complaint", police, "fr", UNDATED)
+
+
 def test_the_garda_is_reminded_of_a_copy_in_permanent_form(request_of_zoe: Request) -> None:
     history = replace(REFUSED, ground=GroundId.VIEWING_ONLY)
     text = text_of("refusal_reply", to_the_police(request_of_zoe, "ie"), "ie", history)
     assert "a copy in permanent form (section 91(11) of the Data Protection Act 2018)" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "objects"),
+    [(ControllerKind.POLICE, True), (ControllerKind.MUNICIPALITY, True), (ControllerKind.RETAILER, False)],
+)
+def test_a_dutch_public_body_is_told_that_the_reply_is_an_objection(
+    kind: ControllerKind, objects: bool, request_of_zoe: Request
+) -> None:
+    """UAVG art. 34; Wet politiegegevens art. 29(1); Awb art. 6:4."""
+    setting = Setting.POLICE if kind is ControllerKind.POLICE else Setting.SHOP
+    asked = replace(to_the_police(request_of_zoe, "nl", CameraType.FIXED), setting=setting)
+    asked = replace(asked, controller=replace(asked.controller, kind=kind))
+    text = text_of("refusal_reply", asked, "nl", replace(REFUSED, ground=GroundId.CRIMINAL_PROCEEDINGS))
+    assert ("this letter is an objection to it (bezwaar, Article 6:4" in text) is objects
 
 
 def test_a_question_to_the_police_who_runs_a_camera_is_no_request_under_the_gdpr(request_of_zoe: Request) -> None:
