@@ -60,6 +60,9 @@ FREE_TEXT = [
     ("you", "representative_address"),
     ("you", "mandate"),
 ]
+LOOKED_UP = {("controller", "find")}
+"""Boxes whose words are compared with a list and printed nowhere."""
+
 CHOSEN = [(step, name) for step, fields in FULL.items() for name in fields if (step, name) not in FREE_TEXT]
 
 
@@ -160,7 +163,7 @@ def test_every_box_for_words_is_among_the_free_fields(visitor: Browser):
         )
         found += [(step, each.get("name")) for each in boxes]
         assert fill(visitor, step, usual).status_code == 303
-    assert sorted(found) == sorted(FREE_TEXT)
+    assert sorted(set(found) - LOOKED_UP) == sorted(FREE_TEXT)
 
 
 @pytest.mark.parametrize("field", ["controller", "you"])
