@@ -1,4 +1,4 @@
-"""The headline of the footage clock: no country, setting or camera promises more time than the earliest loss."""
+"""The headline of the footage clock: none promises more time than the earliest loss, or it says "at most"."""
 
 from __future__ import annotations
 
@@ -55,7 +55,10 @@ def test_the_headline_never_promises_more_than_the_earliest_possible_loss(code: 
             assert clock.days_left is None
             continue
         shortest = min(at_most_days(rule.period) for rule in (rules.earliest, rules.latest) if rule and rule.period)
-        if clock.days_left is not None:
+        if clock.at_most:
+            assert clock.gone is not None
+            assert clock.days_left == (clock.gone - FILMED).days - age <= 31
+        elif clock.days_left is not None:
             assert age + clock.days_left <= shortest + 1, (answers, age)
         elif not clock.is_gone:
             assert clock.may_be_gone
@@ -68,6 +71,14 @@ def test_a_year_that_the_law_allows_at_most_is_no_time_left():
     clock = after({**police, "recording_windows": [window]}, 21)
     assert (clock.days_left, clock.may_be_gone, clock.mood) == (None, True, "soon")
     assert "By law the recording may be kept until" in str(clock.sentence.render("en"))
+
+
+def test_a_month_that_the_law_allows_at_most_is_told_as_that():
+    """As LOOK.md draws it, "9 days left", and without a promise that the town keeps it so long."""
+    town = {"jurisdiction": "fr", "setting": Setting.PUBLIC_SPACE, "controller": {"name": "x", "kind": "municipality"}}
+    window = {"place": "x", "date": FILMED.isoformat(), "from": "12:00", "to": "12:10", "camera_type": "fixed"}
+    clock = after({**town, "recording_windows": [window]}, 21)
+    assert (clock.days_left, clock.at_most, clock.may_be_gone) == (9, True, True)
 
 
 def test_of_two_recordings_the_headline_is_about_the_one_that_can_still_be_saved_and_goes_first():

@@ -17,10 +17,12 @@ from sar_helper.i18n.message import N_, Message, message
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.model import Jurisdiction
 from sar_helper.law.retention import RetentionChoice, retention_for
-from sar_helper.law.terms import CameraType, Confidence, ControllerKind, Setting
+from sar_helper.law.terms import CameraType, Confidence, ControllerKind, RetentionKind, Setting
 from sar_helper.web.wizard.steps import Answers
 
 _SOON_DAYS: Final = 3
+_TELLING_DAYS: Final = 31
+"""A legal maximum that is nearer is told as what is left at most; one of a year says nothing about today."""
 _READ: Final = N_("We read this in the legal text.")
 _NOT_READ: Final = N_("We did not read this in the law itself. Check it before you rely on it.")
 
@@ -30,8 +32,8 @@ class FootageClock:
     """What the screen shows of the recording that may go first; dates are of the place.
 
     `gone` and `source` are None without a rule.
-    `days_left` end when the recording may be gone, which a legal maximum does not promise to be later: some delete at
-    once what they may keep for a year. None once that time has come (`may_be_gone`, `is_gone`) or is not known.
+    `days_left` end when the recording may be gone; where `at_most` is true, at the end of a near legal maximum, which
+    promises nothing: some delete earlier (`may_be_gone`). None where there is no number to tell.
     `position` is how far today lies between filmed and overwritten, in per cent, and `maybe_from` from where on it may
     be gone; None where there is no bar.
     """
@@ -39,6 +41,7 @@ class FootageClock:
     filmed: date
     gone: date | None
     days_left: int | None
+    at_most: bool
     may_be_gone: bool
     is_gone: bool
     sentence: Message
@@ -82,7 +85,7 @@ def clock_of(answers: Answers, now: datetime) -> FootageClock | None:
 
 def _urgency(clock: FootageClock) -> tuple[bool, int, date, date]:
     """Sort what may be saved before what is gone, then what may go first."""
-    left = clock.days_left if clock.days_left is not None else 0 if clock.may_be_gone else date.max.toordinal()
+    left = 0 if clock.may_be_gone else date.max.toordinal() if clock.days_left is None else clock.days_left
     return clock.is_gone, left, clock.gone or date.max, clock.filmed
 
 
@@ -131,6 +134,7 @@ def shown(
             filmed=filmed.date(),
             gone=None,
             days_left=None,
+            at_most=False,
             may_be_gone=False,
             is_gone=False,
             sentence=message("We found no rule on how long this footage is kept. It may be gone within days."),
@@ -146,10 +150,13 @@ def shown(
     early = deadline.due_on_conservative
     assert isinstance(early, datetime)
     gone = due <= now
+    longest = (due.date() - now.date()).days
+    at_most = not gone and rules.latest.kind is RetentionKind.LEGAL_MAXIMUM and longest <= _TELLING_DAYS
     return FootageClock(
         filmed=filmed.date(),
         gone=due.date(),
-        days_left=None if early <= now else (early.date() - now.date()).days,
+        days_left=longest if at_most else None if early <= now else (early.date() - now.date()).days,
+        at_most=at_most,
         may_be_gone=early <= now < due,
         is_gone=gone,
         sentence=how_long(rules.latest.kind, due.date(), over=gone),
