@@ -23,7 +23,7 @@ def warnings_about(
         windows: the recordings as instants of the place.
         footage: their clocks, in the same order.
         event_days: the days of what has happened. Once something has, the controller was asked to keep the recording
-            or has answered, and that it is old says nothing new.
+            or has answered, and that it is old says nothing new, unless it was too old on the first of these days.
         now: an aware instant in the zone of the place.
     """
     found = [
@@ -33,9 +33,13 @@ def warnings_about(
     ]
     for window, clock in zip(windows, footage, strict=True):
         found += _about_time(window, now)
-        if not event_days:
+        if not event_days or _ended_before(min(event_days), clock):
             found += _about_age(window, clock, now)
     return tuple(found)
+
+
+def _ended_before(day: date, clock: Deadline) -> bool:
+    return isinstance(clock.due_on, datetime) and clock.due_on.date() < day
 
 
 def _about_time(window: Window, now: datetime) -> Iterator[Message]:

@@ -41,6 +41,13 @@ def test_a_recording_long_overwritten_is_said_before_the_letter_is_sent(
     assert warnings(valenciennes, "2027-02-01") == []
 
 
+def test_a_letter_that_was_sent_too_late_keeps_the_warning(valenciennes: dict[str, Any]) -> None:
+    late = {**valenciennes, "events": [{"kind": "letter_sent", "on": "2026-12-17"}]}
+    assert len(warnings(late, "2026-12-18")) == 2
+    in_time = {**valenciennes, "events": [{"kind": "letter_sent", "on": "2026-12-16"}]}
+    assert warnings(in_time, "2026-12-18") == []
+
+
 def test_where_only_guidance_or_habit_ends_the_keeping_the_warning_says_which(unsent: dict[str, Any]) -> None:
     workplace = {**unsent, "setting": "workplace", "controller": {**unsent["controller"], "kind": "employer"}}
     assert warnings(workplace, "2027-02-01")[0] == (
