@@ -18,6 +18,7 @@ from sar_helper.paths import LAW_DATA
 VARIANTS = {
     "GB-ALL": [("GB", part, ("public",)) for part in ("ENG", "NIR", "SCT", "WLS")],
     "DE-BY-CATH": [("DE", "BY", ("public", "catholic"))],
+    "LI": [("LI", None, ("public", "bank"))],
     "SE-DEFACTO": [("SE", None, ("public", "de_facto"))],
     "NL-ATW": [("NL", None, ("public",))],
 }
