@@ -232,7 +232,7 @@ def test_a_corrected_answer_leaves_the_reference_that_the_controller_knows(brows
     assert references[0] == references[1] != []
 
 
-def correct(browser: Browser, step: str, **changed: str) -> str:
+def correct(browser: Browser, step: str, **changed: Any) -> str:  # noqa: ANN401
     """Correct one answer of the open case, and return what the last page says of it before it is saved."""
     browser.send(browser.get("/case/delete"), "/case/correct")
     browser.fill(step, **{**ANSWERS[step], **changed})
@@ -245,16 +245,33 @@ def test_another_controller_than_the_letter_went_to_is_named_before_it_is_saved(
     enter(browser, "letter_sent", 18)
     said = correct(browser, "controller", name="Transvilles")
     assert "Your letter of 18 November 2026 went to Ville de Valenciennes." in said
-    assert "asked for other times" not in said
+    assert "other times or other things" not in said
     assert "went to" not in correct(browser, "controller", name="ville de  Valenciennes", email="rgpd@example.org")
 
 
-def test_other_times_than_the_letter_asked_for_are_named_before_they_are_saved(browser: Browser):
+def test_other_things_than_the_letter_asked_for_are_named_before_they_are_saved(browser: Browser):
     browser.make_case()
     enter(browser, "letter_sent", 18)
     said = correct(browser, "when", **{"windows-0-starts": "15:00", "windows-0-ends": "15:40"})
-    assert "Your letter of 18 November 2026 asked for other times." in said
-    assert "asked for other times" not in correct(browser, "when", **{"windows-0-place": "Place d'Armes, mairie"})
+    assert "Your letter of 18 November 2026 asked for other times or other things." in said
+    assert "other times or" in correct(browser, "asks", questions=["analytics", "drone"])
+    assert "other times or" not in correct(browser, "when", **{"windows-0-place": "Place d'Armes, mairie"})
+
+
+def test_a_recording_that_an_answer_names_cannot_be_taken_out_and_its_page_is_named(browser: Browser):
+    second = {key.replace("-0-", "-1-"): value for key, value in ANSWERS["when"].items()}
+    browser.answer(when={**ANSWERS["when"], **second})
+    browser.send(browser.get("/request/check"), "/case/new")
+    browser.send(browser.get("/case/key"), "/case/key")
+    enter(browser, "letter_sent", 18)
+    enter(browser, "received", 20)
+    enter(browser, "answer_received", 27)
+    came = {"recordings-0-came": "none", "recordings-1-came": "all"}
+    assert browser.send(browser.get("/case/arrived"), "/case/arrived", copy="video", **came).status_code == 303
+    correct(browser, "when")
+    refused = browser.send(browser.get("/request/check"), "/case/new")
+    assert refused.status_code == 422
+    assert tree(refused).xpath("//*[@id='summary']//a/@href") == ["/request/when"]
 
 
 def test_the_last_page_of_a_correction_asks_for_the_key_of_a_case_that_is_closed(browser: Browser, clock: Clock):

@@ -54,11 +54,11 @@ def _contradictions(earlier: Case, answers: Answers) -> Iterator[Message]:
             day=day,
             controller=before["controller"]["name"],
         )
-    if _times(before) != _times(answers):
+    if _asked(before) != _asked(answers):
         # Translators: “Begin again” is a button on the page.
         yield message(
-            "Your letter of {day} asked for other times. Later letters would speak of recordings that it did not name. "
-            "For other or further recordings, do not save this, and press “Begin again”.",
+            "Your letter of {day} asked for other times or other things. Later letters would speak of what it did not "
+            "ask for. To ask for more, do not save this, and press “Begin again”.",
             day=day,
         )
 
@@ -67,5 +67,7 @@ def _addressee(answers: Answers) -> str:
     return " ".join(answers["controller"]["name"].casefold().split())
 
 
-def _times(answers: Answers) -> list[tuple[Any, ...]]:
-    return sorted((window["date"], window["from"], window["to"]) for window in answers["recording_windows"])
+def _asked(answers: Answers) -> tuple[Any, ...]:
+    # In their order: what is noted about an answer names a recording by its number.
+    times = [(window["date"], window["from"], window["to"]) for window in answers["recording_windows"]]
+    return times, answers["wants"]["copy"], sorted(answers["wants"]["questions"])
