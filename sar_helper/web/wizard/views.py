@@ -21,7 +21,9 @@ from sar_helper.web.wizard import footage, steps
 from sar_helper.web.wizard.draft import NEW, Draft, drop_draft, read_draft, write_draft
 from sar_helper.web.wizard.flow import PAGES, STEPS, page_of
 from sar_helper.web.wizard.forms.base import StepForm
+from sar_helper.web.wizard.forms.controller import ControllerForm
 from sar_helper.web.wizard.forms.household import exemption_of
+from sar_helper.web.wizard.lookup import is_listed
 from sar_helper.web.wizard.steps import Answers, Step
 
 wizard = Blueprint("wizard", __name__, url_prefix="/request")
@@ -78,6 +80,10 @@ def answer(key: str) -> BaseResponse | tuple[str, int]:
     if _changed_rows(form):
         form.tell_unseen()
         return draw(step, draft, form), HTTPStatus.OK
+    pressed = form.press(request.form, services().config.directory)
+    if pressed is not None:
+        pressed.tell_unseen()
+        return draw(step, draft, pressed), HTTPStatus.OK
     return _checked(step, draft, form)
 
 
@@ -164,6 +170,7 @@ def draw(
         corrects=draft.changes is not None,
         answers=draft.answers,
         clock=footage.clock_of(draft.answers, shared.now()),
+        looks_up=isinstance(form, ControllerForm) and is_listed(draft.answers, shared.config.directory),
         **(_whole(draft) if step is STEPS[-1] else {}),
     )
 

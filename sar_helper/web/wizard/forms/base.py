@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -32,6 +34,15 @@ class StepForm(PlainForm):
     def to_answers(self) -> dict[str, Any]:
         """Return the keys that the step owns, after `validate`."""
         raise NotImplementedError
+
+    def press(self, sent: Mapping[str, str], imported: Path) -> StepForm | None:  # noqa: ARG002 - one for all steps
+        """Do what a button of the form's own asks, and return the form to show again; None where none was pressed.
+
+        Args:
+            sent: what was sent, the name of the button among it.
+            imported: the folder of the controllers that the host imported.
+        """
+        return None
 
     def grow(self, name: str) -> None:
         """Add an empty row to a list, up to its limit; what is no list of this form is left alone."""

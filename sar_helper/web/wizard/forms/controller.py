@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
 
 from sar_helper.directory.model import LINE_CHARACTERS, RECIPIENT_LINES, AddressDoesNotFit, check_address
 from sar_helper.i18n.message import N_
+from sar_helper.law.reading import LawDataError
 from sar_helper.web import words
 from sar_helper.web.fields.base import Refused
 from sar_helper.web.fields.choice import Radios
 from sar_helper.web.fields.text import Email, Line, Lines
 from sar_helper.web.letters import NO_LETTER, letter_languages
 from sar_helper.web.wizard.forms.base import StepForm, present
+from sar_helper.web.wizard.lookup import LookUp, filled_in, look_up, take
 from sar_helper.web.wizard.steps import Answers
+
+LOOKED_FOR: Final = 100
+"""Characters of what somebody looks up."""
 
 
 class ControllerForm(StepForm):
-    """Name, kind and addresses. The postal address must fit the window of the envelope."""
+    """Name, kind and addresses. The postal address must fit the window of the envelope.
 
+    `find` is no answer: it is what somebody looks up, and `looked_up` what came of it.
+    """
+
+    looked_up: LookUp | None = None
+
+    find = Line(
+        # Translators: the list is our directory of town halls, transport companies and other controllers.
+        N_("Look it up in our list"),
+        hint=N_("A part of the name, or the town."),
+        most=LOOKED_FOR,
+        is_printed=False,
+    )
     name = Line(
         N_("Name"),
         hint=N_("As it stands on the sign at the camera, for example Ville de Valenciennes"),
@@ -45,6 +64,32 @@ class ControllerForm(StepForm):
         """The controller as it was answered."""
         known = dict(answers.get("controller", {}))
         return {**known, "controller_kind": known.get("kind")}
+
+    def press(self, sent: Mapping[str, str], imported: Path) -> StepForm | None:
+        """Look up who has the words, or fill in who was chosen. The key Enter in the box of the words looks up as well.
+
+        A broken file of the host's own directory is said at the box: everything can be typed without it.
+        """
+        try:
+            return self._press(sent, imported)
+        except LawDataError as error:
+            self.find.errors = [error.message]  # type: ignore[list-item] # our fields hold messages
+            return self
+
+    def _press(self, sent: Mapping[str, str], imported: Path) -> StepForm | None:
+        words = (self.find.data or "")[:LOOKED_FOR]
+        if "take" in sent:
+            self.looked_up = take(sent["take"], self.answers, imported)
+            chosen = self.looked_up.taken
+            if chosen is None:
+                return self
+            filled = ControllerForm(None, {**self.answers, "controller": filled_in(chosen.controller)})
+            filled.looked_up = self.looked_up
+            return filled
+        if "search" in sent or (words and not self.name.data):
+            self.looked_up = look_up(words, self.answers, imported)
+            return self
+        return None
 
     def validate_controller_kind(self, field: Radios) -> None:
         """Say at once, and not at the end, that there is no letter for the law that applies."""
