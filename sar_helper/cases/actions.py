@@ -253,8 +253,7 @@ def _without_a_date(standing: Standing, facts: Facts) -> Iterator[Action]:
     if not applies(REMINDER, facts):
         return
     if history.silent and not standing.happened(EventKind.REMINDER_SENT):
-        # Translators: the four weeks are a courtesy and no period of the law.
-        sentence = message("The law sets no date for the answer. After four weeks, remind them in writing.")
+        sentence = message("The law sets no date for the answer. Remind them in writing.")
         yield Action(ActionKey.REMIND, sentence, writable(REMINDER))
     elif history.reminded_in_vain and not history.erased_after_receipt:
         yield complain(standing)

@@ -10,8 +10,8 @@ NEEDS: Mapping[str, Message] = {
     "access_requested": message("This letter follows an access request. Enter first on which day you sent one."),
     "received": message("This letter names the day on which your request was received. Enter it first."),
     "overdue_or_undated": message("The time for the answer is not over yet. This letter is for the day after it."),
-    # Translators: the four weeks are a courtesy of the person and no period of the law.
-    "dated_or_silent": message("The law sets no date for the answer. Wait four weeks before you remind them."),
+    # Translators: the time is a courtesy of the person and no period of the law.
+    "dated_or_silent": message("The law sets no date for the answer. Give them some more time before you remind them."),
     "unanswered": message("You have entered an answer. This letter is for the case that none came."),
     "extension_notified": message("Enter first on which day you were told that the answer takes longer."),
     "extension_faulty": message(

@@ -11,7 +11,7 @@ from sar_helper.cases.casefile import parse
 from sar_helper.cases.letters import write_letter
 from sar_helper.cases.service import CaseView, clocks
 from sar_helper.deadlines.model import State
-from sar_helper.letters.offer import FactMissing
+from sar_helper.letters.offer import FactMissing, NotOffered
 from sar_helper.render.text import render
 from tests.cases.test_service import at
 
@@ -110,3 +110,25 @@ def test_the_receipt_of_the_second_letter_is_asked_for_as_well(both: dict[str, A
     data["events"] = [*only_one, told("answer_received", WORN, "2026-12-01")]
     assert [action.key for action in clocks(parse(data), at("2026-12-02")).actions] == ["check_answer", "enter_receipt"]
     assert [action.key for action in view(both, "2026-12-01").actions] == ["wait"]
+
+
+def test_what_follows_is_written_under_the_law_of_the_letter_that_was_refused(both: dict[str, Any]) -> None:
+    refused = {**told("refusal_received", WORN, "2026-12-01"), "ground": "third_parties"}
+    letters = {action.key.value: action.letter_type for action in view(both, "2026-12-02", refused).actions}
+    assert letters["check_refusal"] == "refusal_reply_law_enforcement"
+    assert letters["complain"] == "authority_complaint_law_enforcement"
+    case = parse({**both, "events": [*ON_THE_WAY, refused]})
+    day = date(2026, 12, 2)
+    reply = " ".join(render(write_letter(case, "refusal_reply_law_enforcement", today=day, locale="en")).split())
+    assert "Rue de Famars, arrêt" in reply
+    assert "Place d'Armes, devant" not in reply
+    assert "GDPR" not in reply
+    with pytest.raises(NotOffered):
+        write_letter(case, "refusal_reply", today=day, locale="en")
+
+
+def test_a_refusal_of_the_letter_to_the_town_is_answered_under_the_gdpr(both: dict[str, Any]) -> None:
+    refused = {**told("refusal_received", TOWN, "2026-12-01"), "ground": "third_parties"}
+    letters = {action.key.value: action.letter_type for action in view(both, "2026-12-02", refused).actions}
+    assert letters["check_refusal"] == "refusal_reply"
+    assert letters["complain"] == "authority_complaint"

@@ -134,7 +134,7 @@ def test_where_the_law_sets_no_date_the_reminder_names_none(request_of_zoe: Requ
     text = text_of("reminder", to_the_police(request_of_zoe, "fr"), "fr", UNDATED)
     assert "due without undue delay (Article 12(3) of Directive (EU) 2016/680" in text
     assert "ended on" not in text
-    with pytest.raises(FactMissing, match="Wait four weeks"):
+    with pytest.raises(FactMissing, match="Give them some more time"):
         text_of("reminder", to_the_police(request_of_zoe, "fr"), "fr", replace(UNDATED, silent=False))
 
 

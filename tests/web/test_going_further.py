@@ -53,24 +53,37 @@ def test_a_british_refusal_leads_to_the_complaint_to_the_controller_first(browse
     assert "/case/letter/authority_complaint" not in shown.text
 
 
-def test_where_no_complaint_can_be_written_the_authority_is_shown_and_no_letter_that_is_refused(browser: Browser):
-    """A refusal by the police of Cologne: the letter under Article 77 GDPR is not for it."""
+def test_a_refusal_by_the_police_leads_to_the_letters_of_their_own_law(browser: Browser):
+    """A refusal by the police of Cologne: the letters under the GDPR are not for it."""
     police = {"name": "Polizei", "kind": "police", "postal_address": ["1 Weg", "Ort"]}
     refused = {"kind": "refusal_received", "on": "2026-12-01", "ground": "criminal_proceedings"}
     there = {"jurisdiction": "de", "region": "NW", "setting": "police", "controller": police}
     open_case(browser, SENT, RECEIVED, refused, **there)
     shown = browser.get("/case/refusal")
-    assert "/case/letter/authority_complaint" not in shown.text
-    assert tree(shown).xpath("//main//a[contains(@href, '#authority-nw')]/@href") == ["/law/de#authority-nw"]
-    assert tree(browser.get("/law/de")).xpath("//*[@id='authority-nw']")
+    assert tree(shown).xpath("//main//a[contains(@href, '/case/letter/')]/@href") == [
+        "/case/letter/refusal_reply_law_enforcement",
+        "/case/letter/authority_complaint_law_enforcement",
+    ]
+    assert "Article 15 GDPR" not in text_of(browser.get("/case/letter/refusal_reply_law_enforcement"))
 
 
-@pytest.mark.parametrize(
-    ("country", "region", "letters"), [("gb", "ENG", ["/case/letter/controller_complaint"]), ("de", "NW", [])]
-)
-def test_what_the_police_left_out_leads_to_a_letter_that_can_be_written_or_to_none(
-    browser: Browser, country: str, region: str, letters: list[str]
-):
+def test_a_complaint_about_the_police_is_entered_as_one(browser: Browser):
+    police = {"name": "Polizei", "kind": "police", "postal_address": ["1 Weg", "Ort"]}
+    refused = {"kind": "refusal_received", "on": "2026-12-01", "ground": "criminal_proceedings"}
+    there = {"jurisdiction": "de", "region": "NW", "setting": "police", "controller": police}
+    open_case(browser, SENT, RECEIVED, refused, **there)
+    (sent,) = tree(browser.get("/case/letter/authority_complaint_law_enforcement")).xpath(
+        "//p[@class='actions']/a/@href"
+    )
+    assert sent == "/case/event/complaint_lodged?letter=authority_complaint_law_enforcement"
+    asked = browser.get("/case/event/complaint_lodged")
+    assert tree(asked).xpath("//*[@name='letter_type']/option/@value") in ([], ["authority_complaint_law_enforcement"])
+    browser.send(asked, "/case/event/complaint_lodged", **day_of(2))
+    assert "A complaint is with the authority." in text_of(browser.get("/case/view"))
+
+
+@pytest.mark.parametrize(("country", "region"), [("gb", "ENG"), ("de", "NW")])
+def test_what_the_police_left_out_is_asked_for_under_their_own_law(browser: Browser, country: str, region: str):
     """No letter asks a police force for the rest under Article 15 GDPR."""
     police = {"name": "Police", "kind": "police", "postal_address": ["1 Road", "Town"]}
     answer = {"kind": "answer_received", "on": "2026-12-01", "copy": "stills", "arrived": ["1"]}
@@ -78,7 +91,9 @@ def test_what_the_police_left_out_leads_to_a_letter_that_can_be_written_or_to_no
     open_case(browser, SENT, RECEIVED, answer, **there)
     shown = browser.get("/case/arrived")
     assert "This is missing" in text_of(shown)
-    assert tree(shown).xpath("//main//a[contains(@href, '/case/letter/')]/@href") == letters
+    assert tree(shown).xpath("//main//a[contains(@href, '/case/letter/')]/@href") == [
+        "/case/letter/incomplete_answer_law_enforcement"
+    ]
 
 
 def test_a_complaint_to_the_controller_runs_the_clock_of_its_acknowledgement(browser: Browser):
