@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sar_helper.cases import limits
 from sar_helper.i18n.catalogue import languages
 from sar_helper.law.load import countries, jurisdiction
 from sar_helper.law.terms import ControllerKind
@@ -135,6 +136,27 @@ def test_another_stretch_of_time_is_added_and_removed_without_losing_what_was_ty
     fewer = tree(browser.fill("when", **{**ANSWERS["when"], "windows-1-place": "Gare", "remove": "windows-0"}))
     assert fewer.get_element_by_id("windows-1-place").value == "Gare"
     assert fewer.find(".//*[@id='windows-0-place']") is None
+
+
+def test_a_full_list_says_so_in_the_place_of_a_button_that_would_do_nothing(browser: Browser):
+    browser.answer(until="when")
+    most = {f"windows-{number}-place": "Gare" for number in range(limits.RECORDING_WINDOWS)}
+    nearly = dict(list(most.items())[:-1])
+    full = browser.fill("when", **nearly, add="windows")
+    assert tree(full).xpath("//button[@name='add']") == []
+    assert "The list has 20 entries. It can hold 20." in text_of(full)
+    assert tree(browser.fill("when", **most, remove="windows-3")).xpath("//button[@name='add']") != []
+    browser.answer(until="appearance")
+    things = {f"items-{number}-key": "backpack" for number in range(limits.DESCRIBED_THINGS - 1)}
+    assert "The list has 15 entries. It can hold 15." in text_of(browser.fill("appearance", **things, add="items"))
+
+
+def test_a_kind_of_camera_that_was_chosen_is_not_folded_away(browser: Browser):
+    browser.answer(until="when")
+    folded = "//details[.//select[@id='windows-0-camera_type']]/@open"
+    for kind, shown in (("unknown", False), ("body_worn", True)):
+        page = browser.fill("when", **{**ANSWERS["when"], "windows-0-camera_type": kind, "add": "windows"})
+        assert bool(tree(page).xpath(folded)) is shown
 
 
 def test_the_footage_clock_names_date_source_and_the_last_day_for_the_post(browser: Browser):

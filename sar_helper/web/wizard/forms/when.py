@@ -61,7 +61,10 @@ class WindowForm(PlainForm):
     def details_open(self) -> bool:
         """Whether the folded details hold something."""
         fields = (self.camera, self.direction)
-        return any(field.data or field.errors for field in fields) or self.certainty.data == "approximate"
+        kind_chosen = self.camera_type.data not in {None, "", "unknown"}
+        return (
+            any(field.data or field.errors for field in fields) or kind_chosen or self.certainty.data == "approximate"
+        )
 
 
 class WhenForm(StepForm):
