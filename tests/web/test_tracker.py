@@ -308,3 +308,11 @@ def test_an_objection_asks_for_the_own_situation_and_then_says_it(browser: Brows
     assert told in text_of(browser.get("/case/letter/objection"))
     browser.send(lacking, "/case/correct")
     assert told in text_of(browser.get("/request/asks"))
+
+
+@pytest.mark.parametrize(("way", "day"), [("email", "18"), ("by_hand", "18"), ("registered_post", "7")])
+def test_the_day_of_receipt_of_what_comes_at_once_is_the_day_of_sending(browser: Browser, way: str, day: str):
+    browser.make_case()
+    tell(browser, "letter_sent", 18, channel=way)
+    assert filled(browser.get("/case/event/received"))["on-day"] == [day]
+    assert filled(browser.get("/case/event/acknowledged"))["on-day"] == ["7"]

@@ -16,7 +16,7 @@ from sar_helper.deadlines.events import Event
 from sar_helper.i18n.message import N_, Message, message
 from sar_helper.law.terms import EventKind, GroundId
 from sar_helper.letters.history import Demand
-from sar_helper.letters.request import CopyWanted
+from sar_helper.letters.request import CopyWanted, Delivery
 from sar_helper.web import words
 from sar_helper.web.fields.base import PlainForm, Refused
 from sar_helper.web.fields.choice import Checkboxes, Radios, Select, Tick
@@ -42,6 +42,7 @@ ASKED: Final[dict[EventKind, tuple[str, ...]]] = {
 
 _WRITTEN_BY_THE_PERSON: Final = (EventKind.LETTER_SENT, EventKind.REMINDER_SENT, EventKind.COMPLAINT_LODGED)
 _GROUNDS: Final = {**GROUNDS, GroundId.OVERWRITTEN_BEFORE_RECEIPT: N_("“It was overwritten”")}
+_COME_AT_ONCE: Final = frozenset({Delivery.EMAIL, Delivery.BY_HAND, Delivery.WEB_FORM})
 _YES_NO: Final = (("yes", N_("Yes")), ("no", N_("No")))
 
 
@@ -121,15 +122,25 @@ class EventForm(PlainForm):
 
 
 def usual(case: Case, kind: EventKind, today: date, letter_type: str | None) -> dict[str, Any]:
-    """Return what is filled in before anyone types: today, the letter that is meant, the way the person chose.
+    """Return what is filled in before anyone types: the likely day, the letter that is meant, the way the person chose.
 
     The day of a loss is never today's: only what they wrote tells it, and it decides whether they are to blame.
     """
     return {
-        "on": None if kind is EventKind.FOOTAGE_OVERWRITTEN else today,
+        "on": None if kind is EventKind.FOOTAGE_OVERWRITTEN else _likely_day(case, kind, today, letter_type),
         "letter_type": letter_type,
         "channel": case.request.delivery.value if kind in _WRITTEN_BY_THE_PERSON else None,
     }
+
+
+def _likely_day(case: Case, kind: EventKind, today: date, letter_type: str | None) -> date:
+    """Return today, or the day of sending of a letter that came at once: a later one gives them time they have not."""
+    if kind is EventKind.RECEIVED:
+        for event in reversed(case.events):
+            if event.kind is EventKind.LETTER_SENT and event.letter_type in {letter_type, None}:
+                way = event.details.get("channel", case.request.delivery.value)
+                return event.day(place_zone(case).key) if way in _COME_AT_ONCE else today
+    return today
 
 
 def kept(case: Case, event: Event) -> dict[str, Any]:
