@@ -24,10 +24,12 @@ from sar_helper.render.docx_head import FIRST_TOP_MM, address_table, fold_marks,
 from sar_helper.render.docx_template import template
 from sar_helper.render.docx_xml import Element, element, field, paragraph, tab, text_runs, twips
 from sar_helper.render.envelopes import PAGE_HEIGHT_MM, PAGE_WIDTH_MM
+from sar_helper.render.fitting import typesetting_of
 from sar_helper.render.fonts import MM_PER_POINT
 from sar_helper.render.layouts import Layout, layout_of, text_width_mm
 from sar_helper.render.page import page_pattern
 from sar_helper.render.pdf import page_count
+from sar_helper.render.typesetting import Typesetting
 
 _HEADER_MM: Final = 8
 _FOOTER_MM: Final = 10
@@ -46,16 +48,17 @@ def render(letter: Letter, reading: Letter | None = None) -> bytes:
     """
     layout = layout_of(letter.layout)
     head = head_of(letter, layout)
+    setting = typesetting_of(letter)
 
     def body(numbering: Element) -> Iterator[Element]:
         yield address_table(head, layout)
-        for part in body_parts(letter):
+        for part in body_parts(letter, setting.signature_mm):
             yield from elements(part, letter.direction, layout, numbering)
 
     if reading is None:
-        return package(Frame.of(letter), body)
+        return package(Frame.of(letter, setting), body)
     # LibreOffice 7.4 does not compute SECTIONPAGES and shows what stands in it, so that has to be right.
-    frame = Frame.of(letter, reading, pages=str(page_count(letter)))
+    frame = Frame.of(letter, setting, reading, pages=str(page_count(letter)))
     return package(frame, body, reading_copy(letter, reading, layout))
 
 
@@ -71,6 +74,7 @@ class Frame:
         reference: at the foot of every page.
         date: the date of the letter.
         pages: how many pages the letter has, where the word processor cannot count them.
+        typesetting: how tightly the letter is set.
     """
 
     letter: Side
@@ -80,9 +84,12 @@ class Frame:
     reference: str
     date: date
     pages: str | None
+    typesetting: Typesetting
 
     @classmethod
-    def of(cls, letter: Letter, reading: Letter | None = None, *, pages: str | None = None) -> Frame:
+    def of(
+        cls, letter: Letter, typesetting: Typesetting, reading: Letter | None = None, *, pages: str | None = None
+    ) -> Frame:
         """Return the frame of a letter."""
         return cls(
             letter=Side.of(letter),
@@ -92,6 +99,7 @@ class Frame:
             reference=letter.reference,
             date=letter.date,
             pages=pages,
+            typesetting=typesetting,
         )
 
 
@@ -118,8 +126,8 @@ def package(frame: Frame, body: Callable[[Element], Iterable[Element]], copy: It
         body: called with the numbering of the document, returns the elements of the letter.
         copy: the elements of the reading copy, if the frame has one.
     """
-    layout = layout_of(frame.letter.layout)
-    document = docx.Document(io.BytesIO(template(frame.letter.locale)))
+    layout = frame.typesetting.of_pages(layout_of(frame.letter.layout))
+    document = docx.Document(io.BytesIO(template(frame.letter.locale, frame.typesetting)))
     end = document.element.body.sectPr
     for part in body(document.part.numbering_part.element):
         end.addprevious(part)

@@ -15,9 +15,8 @@ from sar_helper.render.docx_xml import Element, cell, element, paragraph, row, t
 from sar_helper.render.fonts import label_room_mm
 from sar_helper.render.layouts import Layout, text_width_mm
 from sar_helper.render.reading import BULLET, Passage, PassageKind, pairs
+from sar_helper.render.typesetting import CELL_GAP_MM
 
-_SIGNATURE_ROOM_MM: Final = 14
-_CELL_GAP_MM: Final = 3
 _READING_GAP_MM: Final = 7
 _CELL_PADDING_MM: Final = 1.2
 _BOLD_KINDS: Final = frozenset({PassageKind.SUBJECT, PassageKind.HEADING, PassageKind.STRONG})
@@ -43,8 +42,8 @@ class Enclosure:
 Part = Block | Line | Enclosure
 
 
-def body_parts(letter: Letter) -> Iterator[Part]:
-    """Yield what follows the address zone, in order."""
+def body_parts(letter: Letter, signature_mm: float) -> Iterator[Part]:
+    """Yield what follows the address zone, in order, with so much room for the signature."""
     yield Line("Heading1", letter.subject)
     if letter.salutation:
         yield Line("Normal", letter.salutation)
@@ -54,7 +53,7 @@ def body_parts(letter: Letter) -> Iterator[Part]:
         yield Line("LetterClosing", letter.closing)
     if letter.signature:
         style = "LetterSignatureKept" if letter.enclosures else "LetterSignature"
-        yield Line(style, letter.signature, before_mm=_SIGNATURE_ROOM_MM)
+        yield Line(style, letter.signature, before_mm=signature_mm)
     if letter.enclosures:
         yield Line("LetterEnclosuresHead", letter.labels.enclosures)
         *others, last = letter.enclosures
@@ -154,7 +153,7 @@ def _fact_table(block: Table, direction: Direction, width_mm: float) -> Element:
             )
         )
     borders = element("tblBorders", _line("bottom", 4), _line("insideH", 4))
-    margins = _cell_margins(direction, _CELL_GAP_MM)
+    margins = _cell_margins(direction, CELL_GAP_MM)
     return table(widths, rows, direction=direction, borders=borders, margins=margins, first_row_is_head=True)
 
 

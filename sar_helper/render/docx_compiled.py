@@ -34,9 +34,11 @@ from sar_helper.render.docx_fragments import (
 )
 from sar_helper.render.docx_head import Head, address_table, head_of
 from sar_helper.render.docx_xml import Element, element, literal
+from sar_helper.render.fitting import typesetting_of
 from sar_helper.render.layouts import layout_of
 from sar_helper.render.pdf import page_count
 from sar_helper.render.reading import Passage, pairs
+from sar_helper.render.typesetting import Typesetting
 
 _ABSTRACT, _NUMBERS, _BODY, _COPY = "\ue010", "\ue011", "\ue012", "\ue013"
 _SUBJECT: Final = "\ue014"
@@ -54,10 +56,11 @@ def render(letter: Letter, reading: Letter | None = None) -> bytes:
     """
     layout = layout_of(letter.layout)
     head = head_of(letter, layout)
+    setting = typesetting_of(letter)
     body = [_filled_head(head, letter.layout)]
     definitions: list[str] = []
     numbers: list[str] = []
-    for part in body_parts(letter):
+    for part in body_parts(letter, setting.signature_mm):
         fragment, texts = _filled_part(part, letter, len(numbers))
         body.append(fragment.fill(texts))
         if fragment.numbering is not None:
@@ -73,7 +76,7 @@ def render(letter: Letter, reading: Letter | None = None) -> bytes:
     if reading is not None:
         texts.append((str(page_count(letter)), "ltr"))
         values[_COPY] = _filled_copy(letter, reading)
-    return archive_of(_entries(_skeleton_of(letter, reading), texts, values))
+    return archive_of(_entries(_skeleton_of(letter, setting, reading), texts, values))
 
 
 def built() -> int:
@@ -101,8 +104,8 @@ def _entries(skeleton: _Skeleton, texts: list[Text], values: dict[str, str]) -> 
         yield deflated(part.name, xml.encode())
 
 
-def _skeleton_of(letter: Letter, reading: Letter | None) -> _Skeleton:
-    frame = Frame.of(letter, reading)
+def _skeleton_of(letter: Letter, setting: Typesetting, reading: Letter | None) -> _Skeleton:
+    frame = Frame.of(letter, setting, reading)
     return _skeleton(replace(frame, subject=_SUBJECT, reference="", pages=None))
 
 

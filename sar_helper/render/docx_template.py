@@ -13,12 +13,15 @@ from typing import Final
 from babel.core import get_global
 
 from sar_helper.i18n.catalogue import direction
-from sar_helper.render.fonts import BODY, FACT_GAP, READING, RETURN_LINE, SENDER, SMALL, SUBJECT, TABLE, TypeSize
+from sar_helper.render.fonts import BODY, FACT_GAP, READING, RETURN_LINE, SENDER, SMALL, SUBJECT, TypeSize
+from sar_helper.render.typesetting import Typesetting
 
 _PARTS: Final = Path(__file__).resolve().parent / "docx_parts"
 _QUIET: Final = "595959"
 
-# Arial asks for 1.149 times its size; times this it has the pitch of the PDF.
+# A line of Arial is so many times as high as its type is large, and in a word processor a little taller than it says.
+_ARIAL: Final = 1.1445
+_TALLER: Final = 0.5
 _LOOSE: Final = 1.04
 _LINE_UNITS: Final = 240  # what Word calls one line
 
@@ -30,7 +33,7 @@ _EUROPEAN_ENGLISH: Final = "en-GB"
 class Style:
     """A paragraph style. Distances in points; `exact` keeps the pitch of the type whatever the font.
 
-    Without `exact` a line is as high as the font asks times 1.04, so that no tall script is cut off.
+    Without `exact` a line is as high as the font asks times `line`, so that no tall script is cut off.
     """
 
     id: str
@@ -38,6 +41,7 @@ class Style:
     type: TypeSize
     bold: bool = False
     quiet: bool = False
+    line: float = _LOOSE
     before: float = 0
     after: float = 0
     exact: bool = False
@@ -47,7 +51,7 @@ class Style:
 
     def xml(self) -> str:
         """Return the style as an element of styles.xml, its children in the order of ECMA-376 part 1, 17.7.4.17."""
-        line = round(self.type.pitch * 20) if self.exact else round(_LINE_UNITS * _LOOSE)
+        line = round(self.type.pitch * 20) if self.exact else round(_LINE_UNITS * self.line)
         rule = "exact" if self.exact else "auto"
         keep = "<w:keepNext/>" if self.keep_next else ""
         outline = "" if self.outline_level is None else f'<w:outlineLvl w:val="{self.outline_level}"/>'
@@ -69,47 +73,61 @@ class Style:
 _HAIR: Final = TypeSize(1, 1)
 _NOTHING: Final = TypeSize(1, 0.05)
 
-STYLES: Final = (
-    Style("Normal", "Normal", BODY, after=4),
-    Style("Heading1", "heading 1", SUBJECT, bold=True, after=8, keep_next=True, outline_level=0, next_id="Normal"),
-    Style(
-        "Heading2", "heading 2", BODY, bold=True, before=5, after=2.5, keep_next=True, outline_level=1, next_id="Normal"
-    ),
-    Style("Header", "header", SMALL),
-    Style("Footer", "footer", SMALL, quiet=True),
-    Style("LetterSender", "Letter Sender", SENDER, exact=True),
-    Style("LetterReturnLine", "Letter Return Line", RETURN_LINE, after=3, exact=True),
-    Style("LetterAddress", "Letter Address", BODY, exact=True),
-    Style("LetterFactLabel", "Letter Fact Label", SMALL, quiet=True, keep_next=True),
-    Style("LetterFact", "Letter Fact", SENDER, after=FACT_GAP),
-    Style("LetterList", "Letter List", BODY, after=1.5),
-    Style("LetterListEnd", "Letter List End", BODY, after=4),
-    Style("LetterTable", "Letter Table", TABLE),
-    Style("LetterTableHead", "Letter Table Head", TABLE, bold=True, keep_next=True),
-    Style("LetterFillIn", "Letter Fill-in", BODY, before=8, after=10),
-    Style("LetterLastWords", "Letter Last Words", BODY, after=4, keep_next=True),
-    Style("LetterClosing", "Letter Closing", BODY, before=6, keep_next=True),
-    Style("LetterSignature", "Letter Signature", BODY),
-    Style("LetterSignatureKept", "Letter Signature with Enclosures", BODY, after=10, keep_next=True),
-    Style("LetterEnclosuresHead", "Letter Enclosures Head", SMALL, bold=True, after=2, keep_next=True),
-    Style("LetterEnclosure", "Letter Enclosure", SMALL, after=2, keep_next=True),
-    Style("LetterEnclosureEnd", "Letter Enclosure End", SMALL),
-    Style("LetterReading", "Letter Reading Copy", READING),
-    Style("LetterReadingHead", "Letter Reading Copy Head", READING, bold=True, keep_next=True),
-    Style("LetterHair", "Letter Hair", _HAIR, exact=True),
-    Style("LetterEnd", "Letter End", _NOTHING, exact=True),
-)
+
+def _styles(setting: Typesetting) -> tuple[Style, ...]:
+    """Return the styles of a letter. Word adds what stands after one paragraph to what stands before the next."""
+    body, line = setting.body, setting.body.pitch / setting.body.size / _ARIAL
+    after = setting.paragraph - _TALLER
+    return (
+        Style("Normal", "Normal", body, line=line, after=after),
+        Style(
+            "Heading1", "heading 1", SUBJECT, bold=True, after=setting.after_subject - 2 * _TALLER, keep_next=True,
+            outline_level=0, next_id="Normal",
+        ),
+        Style(
+            "Heading2", "heading 2", body, line=line, bold=True, before=setting.before_heading - after + 2 * _TALLER,
+            after=setting.after_heading - _TALLER, keep_next=True, outline_level=1, next_id="Normal",
+        ),
+        Style("Header", "header", SMALL),
+        Style("Footer", "footer", SMALL, quiet=True),
+        Style("LetterSender", "Letter Sender", SENDER, exact=True),
+        Style("LetterReturnLine", "Letter Return Line", RETURN_LINE, after=3, exact=True),
+        Style("LetterAddress", "Letter Address", BODY, exact=True),
+        Style("LetterFactLabel", "Letter Fact Label", SMALL, quiet=True, keep_next=True),
+        Style("LetterFact", "Letter Fact", SENDER, after=FACT_GAP),
+        Style("LetterList", "Letter List", body, line=line, after=setting.item - _TALLER),
+        Style("LetterListEnd", "Letter List End", body, line=line, after=after),
+        Style("LetterTable", "Letter Table", setting.table),
+        Style("LetterTableHead", "Letter Table Head", setting.table, bold=True, keep_next=True),
+        Style("LetterFillIn", "Letter Fill-in", body, line=line, before=8, after=10),
+        Style("LetterLastWords", "Letter Last Words", body, line=line, after=after, keep_next=True),
+        Style(
+            "LetterClosing", "Letter Closing", body, line=line, before=setting.before_closing - after, keep_next=True
+        ),
+        Style("LetterSignature", "Letter Signature", body, line=line),
+        Style(
+            "LetterSignatureKept", "Letter Signature with Enclosures", body, line=line,
+            after=setting.before_enclosures + 3 * _TALLER, keep_next=True,
+        ),
+        Style("LetterEnclosuresHead", "Letter Enclosures Head", SMALL, bold=True, after=setting.item, keep_next=True),
+        Style("LetterEnclosure", "Letter Enclosure", SMALL, after=setting.item, keep_next=True),
+        Style("LetterEnclosureEnd", "Letter Enclosure End", SMALL),
+        Style("LetterReading", "Letter Reading Copy", READING),
+        Style("LetterReadingHead", "Letter Reading Copy Head", READING, bold=True, keep_next=True),
+        Style("LetterHair", "Letter Hair", _HAIR, exact=True),
+        Style("LetterEnd", "Letter End", _NOTHING, exact=True),
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=64)
-def template(locale: str) -> bytes:
-    """Return an empty letter in the language `locale` as a DOCX package."""
+def template(locale: str, setting: Typesetting) -> bytes:
+    """Return an empty letter in the language `locale`, set as tightly as `setting` says, as a DOCX package."""
     right_to_left = direction(locale) == "rtl"
     tag = language_tag(locale)
     values = {
         "language": _EUROPEAN_ENGLISH if right_to_left else tag,
         "bidi_language": tag if right_to_left else "ar-SA",
-        "paragraph_styles": "\n".join(style.xml() for style in STYLES),
+        "paragraph_styles": "\n".join(style.xml() for style in _styles(setting)),
     }
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w") as archive:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import struct
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import repeat
+from itertools import accumulate, repeat
 from typing import Final
 
 from sar_helper.directory.model import AddressDoesNotFit
@@ -48,6 +49,7 @@ SENDER: Final = TypeSize(10, 12.4)
 _SIZES: Final = (10.5, 10, 9.5, 9, 8.5, 8)
 _ADDRESS_PITCH: Final = 1.165
 _FACT_PITCH: Final = 1.24
+_WIDEST: Final = 1015  # of a Latin letter, in thousandths of the type size
 _LABEL_ROOM_MM: Final = 6.0
 _LABEL_GAP_MM: Final = 1.2
 FACT_GAP: Final = 4.0
@@ -133,8 +135,8 @@ def fit_facts(pairs: Sequence[tuple[str, str]], box: Box) -> TypeSize:
     for size in (size for size in _SIZES if size <= SENDER.size):
         points = 0.0
         for label, value in pairs:
-            points += _line_count(label, SMALL.size, box.width) * SMALL.size * _FACT_PITCH + FACT_GAP
-            points += _line_count(value, size, box.width) * size * _FACT_PITCH
+            points += line_count(label, SMALL.size, box.width) * SMALL.size * _FACT_PITCH + FACT_GAP
+            points += line_count(value, size, box.width) * size * _FACT_PITCH
         if points * MM_PER_POINT <= box.height:
             return TypeSize(size, round(size * _FACT_PITCH, 2))
     longest = max((value for _label, value in pairs), key=len)
@@ -143,22 +145,22 @@ def fit_facts(pairs: Sequence[tuple[str, str]], box: Box) -> TypeSize:
     )
 
 
-def _line_count(text: str, size: float, width_mm: float) -> int:
+def line_count(text: str, size: float, width_mm: float, *, bold: bool = False) -> int:
     """Return how many lines a text takes when it is broken at spaces, and inside words that are wider than a line."""
-    if line_width_mm(text, size) <= width_mm:
+    if "\n" in text:
+        return sum(line_count(line, size, width_mm, bold=bold) for line in text.split("\n"))
+    room = width_mm / MM_PER_POINT / size * 1000
+    if len(text) * _WIDEST <= room:
         return 1
-    count, used = 1, 0.0
-    for word in text.split(" "):
-        wide = line_width_mm(word, size)
-        space = line_width_mm(" ", size) if used else 0.0
-        if used + space + wide <= width_mm:
-            used += space + wide
-            continue
-        if used:
-            count += 1
-        full, used = divmod(wide, width_mm)
-        count += int(full)
-    return count
+    ends = list(accumulate(map(_widths(bold=bold).get, text, repeat(1000))))
+    lines, start, used = 1, 0, 0.0
+    while ends[-1] - used > room:
+        fits = bisect_right(ends, used + room)
+        space = text.rfind(" ", start, fits + 1)
+        start = space + 1 if space >= start else max(fits, start + 1)
+        used = ends[start - 1]
+        lines += 1
+    return lines
 
 
 @lru_cache(maxsize=2)

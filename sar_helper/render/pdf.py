@@ -18,21 +18,22 @@ import typst
 
 from sar_helper.i18n.catalogue import direction, language_name
 from sar_helper.i18n.message import Message, message
+from sar_helper.letters.library import library
 from sar_helper.letters.model import Block, FillIn, Heading, Item, ItemList, Labels, Letter, ListStyle, Paragraph, Table
 from sar_helper.paths import FONTS
 from sar_helper.render import fonts
 from sar_helper.render.bidi import line_direction
+from sar_helper.render.fitting import typesetting_of
 from sar_helper.render.layouts import LAYOUTS, layout_of, text_width_mm
 from sar_helper.render.page import page_pattern, return_line
 from sar_helper.render.reading import BULLET, TICK_BOX, Passage, pairs
+from sar_helper.render.typesetting import CELL_GAP_MM, ENCLOSURE_MM
 
 _TEMPLATES: Final = Path(__file__).resolve().parent / "typst"
 _STANDARDS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1", "a-2a"]
 _REGION_LETTERS: Final = 2
 _STAND_IN: Final = "x"
-# As in body.typ and reading.typ.
-_CELL_GAP_MM: Final = 3.0
-_ENCLOSURE_MM: Final = 6.0
+# As in reading.typ.
 _READING_GAP_MM: Final = 7.0
 
 _per_thread = threading.local()
@@ -87,9 +88,9 @@ def warm_up() -> None:
     """Make one empty letter, so that the first person does not wait while fonts and templates are read."""
     labels = Labels(page="{page}", enclosures="", signature="", reading_copy="")
     empty = Letter(
-        type="", locale="en", direction="ltr", layout=next(iter(LAYOUTS)), document_title="x", subject="x",
-        date=date(2000, 1, 1), reference="", sender=(), recipient=("x",), information=(), salutation="", blocks=(),
-        closing="", signature="", enclosures=(), labels=labels,
+        type=next(iter(library().letters)), locale="en", direction="ltr", layout=next(iter(LAYOUTS)),
+        document_title="x", subject="x", date=date(2000, 1, 1), reference="", sender=(), recipient=("x",),
+        information=(), salutation="", blocks=(), closing="", signature="", enclosures=(), labels=labels,
     )  # fmt: skip
     render(empty)
 
@@ -121,7 +122,8 @@ def _fonts() -> typst.Fonts:
 
 
 def _letter(letter: Letter) -> dict[str, Any]:
-    layout = layout_of(letter.layout)
+    typesetting = typesetting_of(letter)
+    layout = typesetting.of_pages(layout_of(letter.layout))
     width_mm = text_width_mm(layout)
     facts_size = fonts.fit_facts(letter.information, layout.information)
     return {
@@ -129,9 +131,9 @@ def _letter(letter: Letter) -> dict[str, Any]:
         "sizes": {
             name: asdict(size)
             for name, size in {
-                "body": fonts.BODY,
+                "body": typesetting.body,
                 "subject": fonts.SUBJECT,
-                "table": fonts.TABLE,
+                "table": typesetting.table,
                 "small": fonts.SMALL,
                 "reading": fonts.READING,
                 "return_line": fonts.RETURN_LINE,
@@ -140,6 +142,7 @@ def _letter(letter: Letter) -> dict[str, Any]:
                 "address": fonts.fit(letter.recipient, layout.address),
             }.items()
         },
+        "distances": typesetting.distances(),
         "families": fonts.FAMILIES,
         "language": language_of(letter.locale),
         "title": letter.document_title,
@@ -157,7 +160,7 @@ def _letter(letter: Letter) -> dict[str, Any]:
         "closing": letter.closing,
         "signature": letter.signature,
         "enclosures": [
-            fonts.break_wide_words(text, fonts.SMALL.size, width_mm - _ENCLOSURE_MM) for text in letter.enclosures
+            fonts.break_wide_words(text, fonts.SMALL.size, width_mm - ENCLOSURE_MM) for text in letter.enclosures
         ],
         "enclosures_head": letter.labels.enclosures,
         "page": page_pattern(letter.labels.page),
@@ -203,7 +206,7 @@ def _block(block: Block, width_mm: float) -> dict[str, Any]:
 
 def _table(block: Table, width_mm: float) -> dict[str, Any]:
     size, shares = fonts.TABLE.size, [column.share for column in block.columns]
-    widths = [share * width_mm - _CELL_GAP_MM for share in shares]
+    widths = [share * width_mm - CELL_GAP_MM for share in shares]
     heads = [
         fonts.break_wide_words(column.head, size, width, bold=True)
         for column, width in zip(block.columns, widths, strict=True)
