@@ -32,7 +32,6 @@ check: $(DEV)  ## Check format, lint, types, imports, translations, law data and
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m sar_helper.i18n.extract --check
 	$(BIN)/python -m sar_helper check
 	$(BIN)/python -m pytest -q tests/docs
 

@@ -17,7 +17,7 @@ from sar_helper.cli._finding import Finding
 from sar_helper.cli._law_review import facts, is_stale, missing, odd_addresses, wrong_examples
 from sar_helper.directory.load import slugs
 from sar_helper.i18n.catalogue import DOMAINS, Domain, po_path
-from sar_helper.i18n.extract import drift, template_catalogue
+from sar_helper.i18n.extract import drift
 from sar_helper.i18n.letter_text import read_letter_files
 from sar_helper.i18n.readiness import read_catalogue, reviewer
 from sar_helper.i18n.text import unseen
@@ -109,8 +109,6 @@ def catalogues() -> Iterator[Finding]:
     """Check that every catalogue has the texts of the source tree with their placeholders; count what is to do."""
     tags = sorted({path.parent.parent.name.replace("_", "-") for path in TRANSLATIONS.glob("*/LC_MESSAGES/*.po")})
     for domain in DOMAINS:
-        if not any(entry.id for entry in template_catalogue(domain)):
-            continue
         for tag in tags:
             try:
                 yield from _catalogue(tag, domain)

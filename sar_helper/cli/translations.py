@@ -6,8 +6,8 @@ import click
 from babel.core import get_locale_identifier, parse_locale
 
 from sar_helper.cli.check import WRONG, catalogues
-from sar_helper.i18n.catalogue import SOURCE_LOCALE, UnknownLanguage, babel_locale, languages, po_path
-from sar_helper.i18n.extract import update, used_domains
+from sar_helper.i18n.catalogue import DOMAINS, SOURCE_LOCALE, UnknownLanguage, babel_locale, languages, po_path
+from sar_helper.i18n.extract import update
 from sar_helper.i18n.readiness import REVIEW_COMMENT
 
 
@@ -77,6 +77,6 @@ def _canonical(language: str) -> str:
 
 
 def _write(tag: str) -> None:
-    for domain in used_domains():
+    for domain in DOMAINS:
         update(tag, domain)
         click.echo(str(po_path(tag, domain)))

@@ -16,8 +16,8 @@ from sar_helper.paths import TRANSLATIONS
 
 SOURCE_LOCALE = "en"
 
-Domain = Literal["messages", "letters", "law"]
-DOMAINS: tuple[Domain, ...] = ("messages", "letters", "law")
+Domain = Literal["messages", "letters"]
+DOMAINS: tuple[Domain, ...] = ("messages", "letters")
 
 
 class UnknownLanguage(LookupError):

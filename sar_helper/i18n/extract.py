@@ -1,12 +1,7 @@
-"""Extraction: every translatable text of the source tree, compared with or merged into the .po files.
-
-`python -m sar_helper.i18n.extract --check` fails when a catalogue lacks a text or keeps one that is gone;
-`--update` merges, marking a changed text fuzzy so that it waits for a translator.
-"""
+"""Extraction: every translatable text of the source tree, compared with or merged into the .po files."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -15,21 +10,19 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from sar_helper.i18n.catalogue import DOMAINS, SOURCE_LOCALE, Domain, language_name, languages, po_path
+from sar_helper.i18n.catalogue import SOURCE_LOCALE, Domain, language_name, po_path
 from sar_helper.i18n.letter_text import all_entries
 from sar_helper.paths import PACKAGE, TEMPLATES
 
 _KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "pgettext": ((1, "c"), 2),
     "_": None,
-    "gettext": None,
     "ngettext": (1, 2),
-    "lazy_gettext": None,
     "message": None,
     "plural_message": (1, 2),
     "N_": None,
 }
-_NAMES: dict[Domain, str] = {"messages": "screen texts", "letters": "letters", "law": "texts of the law"}
+_NAMES: dict[Domain, str] = {"messages": "screen texts", "letters": "letters"}
 _COMMENT_TAGS = ("Translators:",)
 _METHODS_PYTHON = [("**.py", "python")]
 _METHODS_TEMPLATES = [("**.html", "jinja2"), ("**.txt", "jinja2")]
@@ -42,8 +35,7 @@ def template_catalogue(domain: Domain) -> Catalog:
     if domain == "letters":
         for entry in all_entries():
             catalog.add(entry.text, context=entry.context, auto_comments=[entry.comment] if entry.comment else [])
-        return catalog
-    if domain == "messages":
+    else:
         for text, comments, context in _screen_texts():
             catalog.add(text, context=context, auto_comments=comments)
     return catalog
@@ -84,11 +76,6 @@ def drift(locale: str, domain: Domain) -> list[str]:
     missing = [f"{path}: lacks {context or ''} {text!r}" for text, context in sorted(want - have, key=str)]
     gone = [f"{path}: keeps {context or ''} {text!r}, which is gone" for text, context in sorted(have - want, key=str)]
     return missing + gone
-
-
-def used_domains() -> tuple[Domain, ...]:
-    """Return the domains that the source tree has texts of."""
-    return tuple(domain for domain in DOMAINS if any(entry.id for entry in template_catalogue(domain)))
 
 
 def update(locale: str, domain: Domain) -> None:
@@ -137,24 +124,3 @@ def write_catalogue(catalog: Catalog, path: Path) -> None:
 
 def _identity(text: str | tuple[str, ...] | list[str], context: str | None) -> tuple[str, str | None]:
     return (text if isinstance(text, str) else text[0]), context
-
-
-def main(arguments: list[str]) -> int:
-    """Check or update every catalogue; return the exit code."""
-    translated = [locale for locale in languages() if locale != SOURCE_LOCALE]
-    used = used_domains()
-    if arguments == ["--update"]:
-        for locale in translated:
-            for domain in used:
-                update(locale, domain)
-        return 0
-    if arguments == ["--check"]:
-        findings = [line for locale in translated for domain in used for line in drift(locale, domain)]
-        sys.stdout.write("".join(f"{line}\n" for line in findings))
-        return 1 if findings else 0
-    sys.stderr.write("usage: python -m sar_helper.i18n.extract --check | --update\n")
-    return 2
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from sar_helper.i18n import formats
-from sar_helper.i18n.catalogue import SOURCE_LOCALE, babel_locale, catalogue, language_name, po_path
+from sar_helper.i18n.catalogue import babel_locale, catalogue, language_name
 from sar_helper.i18n.message import Message
 
 
@@ -24,8 +24,6 @@ def filters_of(locale: str) -> dict[str, Callable[..., Any]]:
         language,
         country,
         by_name,
-        law,
-        is_translated,
     )
     return {each.__name__: partial(each, locale=locale) for each in of_language} | {"own_language": own_language}
 
@@ -82,13 +80,3 @@ def by_name(choices: Sequence[tuple[str, Any]], locale: str) -> list[tuple[str, 
 def _folded(text: str) -> str:
     parts = unicodedata.normalize("NFD", text)
     return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
-
-
-def law(text: str, locale: str) -> str:
-    """Translate a text of the law files; in English as long as it has no translation."""
-    return catalogue(locale, "law").gettext(text) if po_path(locale, "law").is_file() else text
-
-
-def is_translated(text: str, locale: str) -> bool:
-    """Tell whether a text of the law files is in the reader's language."""
-    return locale == SOURCE_LOCALE or law(text, locale) != text

@@ -16,12 +16,10 @@ from sar_helper.cli.languages import language
 from sar_helper.config import Config
 from sar_helper.i18n import catalogue as catalogues
 from sar_helper.i18n import extract, readiness
-from sar_helper.i18n.catalogue import Domain, languages, po_path
+from sar_helper.i18n.catalogue import DOMAINS, Domain, languages, po_path
 from sar_helper.letters.offer import languages_of
 from sar_helper.web import create_app, locale
 from tests.catalogues import forget
-
-DOMAINS: tuple[Domain, ...] = ("messages", "letters")
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 
 from sar_helper.i18n import catalogue as catalogues
 from sar_helper.i18n import extract, formats, readiness
-from sar_helper.i18n.catalogue import Domain, languages, po_path
+from sar_helper.i18n.catalogue import DOMAINS, Domain, languages, po_path
 from sar_helper.law.load import countries, jurisdiction
 from sar_helper.law.terms import GroundId
 from sar_helper.web import rendering
@@ -29,7 +29,6 @@ from tests.web.test_pages import every_page
 PSEUDO = "eo"
 """A language that CLDR knows, so that dates and names have words, and that the project has no catalogue of."""
 
-DOMAINS: tuple[Domain, ...] = ("messages", "letters")
 OPENING, CLOSING = "⟦", "⟧"
 OURS = re.compile(f"{OPENING}[^{OPENING}{CLOSING}]*{CLOSING}")
 WORD = re.compile(r"[^\W\d_]{2,}")
