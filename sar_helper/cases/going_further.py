@@ -7,6 +7,7 @@ from datetime import date
 
 from sar_helper.cases.action import Action, ActionKey, writable
 from sar_helper.cases.chronology import CONTROLLER_COMPLAINT
+from sar_helper.cases.complaint_limit import AUTHORITY_COMPLAINT, limit_is_over, passed_limit
 from sar_helper.cases.status import Standing, earliest
 from sar_helper.deadlines.model import State
 from sar_helper.i18n.message import Message, message
@@ -14,7 +15,6 @@ from sar_helper.law.authorities import authority_for, is_decided_by_region
 from sar_helper.law.model import Authority, Clock
 from sar_helper.law.terms import AuthorityRole, ClockKind, EventKind
 
-AUTHORITY_COMPLAINT = "authority_complaint"
 IDENTIFICATION_REPLY = "identification_reply"
 
 _OPEN = frozenset({State.RUNNING, State.OVERDUE})
@@ -54,12 +54,25 @@ def _letters_of(remedy: Clock) -> tuple[str, ...]:
 
 
 def complain(standing: Standing) -> Action:
-    """Return the complaint that comes next: to the controller where the law puts that first, else to the authority."""
+    """Return the complaint that comes next: to the controller where the law puts that first, else to the authority.
+
+    Until the controller had its time for that complaint there is only waiting; after a time limit only asking anew.
+    """
     situation = standing.situation
     before = writable(CONTROLLER_COMPLAINT)
     if before is not None and _controller_comes_first(standing):
         sentence = message("Complain to the controller itself first. The authority expects that.")
         return Action(ActionKey.COMPLAIN_TO_CONTROLLER, sentence, before)
+    until = _controller_has_until(standing)
+    if until is not None:
+        sentence = message(
+            "You have complained to the controller. Wait until {date} for what it says, then go to the authority.",
+            date=until,
+        )
+        return Action(ActionKey.WAIT_FOR_CONTROLLER, sentence, by=until)
+    limit = passed_limit(situation.law, standing.deadlines)
+    if limit is not None:
+        return Action(ActionKey.ASK_ANEW, limit_is_over(limit), clock=limit.key)
     letter, authority = writable(AUTHORITY_COMPLAINT), supervisor(standing)
     if authority is None and is_decided_by_region(
         situation.law, AuthorityRole.SUPERVISORY, controller_kind=situation.controller_kind, setting=situation.setting
@@ -96,6 +109,21 @@ def _controller_comes_first(standing: Standing) -> bool:
     known = any(CONTROLLER_COMPLAINT in clock.letter_types for clock in standing.situation.law.clocks)
     made = any(event.letter_type == CONTROLLER_COMPLAINT for event in standing.events)
     return known and not made
+
+
+def _controller_has_until(standing: Standing) -> date | None:
+    """Return until when the controller may deal with the complaint to it, None where it has answered or had its time.
+
+    That it has the complaint is no answer to it.
+    """
+    answered = any(
+        event.letter_type == CONTROLLER_COMPLAINT
+        and event.kind in {EventKind.ANSWER_RECEIVED, EventKind.REFUSAL_RECEIVED}
+        for event in standing.events
+    )
+    own = {clock.id for clock in standing.situation.law.clocks if CONTROLLER_COMPLAINT in clock.letter_types}
+    ends = [clock.due_on_conservative for clock in standing.deadlines if clock.key in own]
+    return next((end for end in ends if end is not None and end >= standing.today and not answered), None)
 
 
 def wait_for_authority(standing: Standing) -> Action:

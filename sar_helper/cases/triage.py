@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sar_helper.cases.chronology import CONTROLLER_COMPLAINT
-from sar_helper.cases.going_further import AUTHORITY_COMPLAINT
+from sar_helper.cases.complaint_limit import AUTHORITY_COMPLAINT
 from sar_helper.cases.letters import deadlines_of, facts_of
 from sar_helper.cases.model import Case
 from sar_helper.deadlines.model import Deadline

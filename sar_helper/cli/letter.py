@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from sar_helper.cases.authority_address import missing_address
+from sar_helper.cases.complaint_limit import too_late
 from sar_helper.cases.letters import act_of_request, details_lacking, other_letters, place_zone, write_letter
 from sar_helper.cases.model import Case
 from sar_helper.cases.service import clocks
@@ -74,6 +75,7 @@ def command(
     _tell_other_letters(case, letter_type)
     _tell_missing_address(case, letter_type, day)
     _tell_what_the_act_demands(case, letter_type, day)
+    _tell_too_late(case, letter_type, day)
     _warn(case, now)
 
 
@@ -173,6 +175,12 @@ def _tell_missing_address(case: Case, letter_type: str, today: date) -> None:
             authority=missing.name,
             key=missing.key,
         )
+        click.echo(f"sar-helper: {sentence.render(case.interface_locale)}", err=True)
+
+
+def _tell_too_late(case: Case, letter_type: str, today: date) -> None:
+    sentence = too_late(case, letter_type, today)
+    if sentence is not None:
         click.echo(f"sar-helper: {sentence.render(case.interface_locale)}", err=True)
 
 

@@ -105,10 +105,11 @@ class Timeline:
         """Return when the controller waited for the person, in order; only a period of the controller can pause."""
         if clock.starts not in _LETTERS:
             return ()
+        other = self._of_the_other_law(clock)
         waits: list[Wait] = []
         for waits_for, (asked, supplied) in _WAITS.items():
-            answers = self._days(frozenset({supplied}), clock.letter_types, since)
-            for day in self._days(frozenset({asked}), clock.letter_types, since):
+            answers = self._days(frozenset({supplied}), clock.letter_types, since, other)
+            for day in self._days(frozenset({asked}), clock.letter_types, since, other):
                 answer = next((answered for answered in answers if answered >= day), None)
                 waits.append(Wait(waits_for, day, answer))
         return tuple(sorted(waits, key=lambda wait: wait.asked_on))

@@ -266,16 +266,6 @@ def test_a_refusal_names_its_reply_only_where_the_reply_can_argue(
     assert (first.key.value, first.letter_type) == ("check_refusal", letter)
 
 
-def test_in_the_united_kingdom_the_controller_hears_the_complaint_first(valenciennes: dict[str, Any]) -> None:
-    """DPA 2018, s. 164A."""
-    british = {**valenciennes, "jurisdiction": "gb", "region": "ENG", "letter_locale": "en"}
-    found = actions(british, "2026-12-30", SENT, RECEIVED)
-    complained = {"kind": "complaint_lodged", "letter_type": "controller_complaint", "on": "2026-12-29"}
-    later = actions(british, "2026-12-30", SENT, RECEIVED, complained)
-    assert [action.key for action in found] == ["remind", "complain_to_controller"]
-    assert [action.key for action in later] == ["remind", "complain"]
-
-
 def abroad(data: dict[str, Any], country: str) -> dict[str, Any]:
     shop = {"name": "Shop", "kind": "retailer", "postal_address": ["1 Road", "Town"]}
     return {**data, "jurisdiction": country, "region": None, "setting": "shop", "controller": shop}

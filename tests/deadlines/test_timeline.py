@@ -12,7 +12,7 @@ from sar_helper.deadlines.events import Event
 from sar_helper.deadlines.model import Deadline, State
 from sar_helper.law.load import countries, jurisdiction
 from sar_helper.law.regimes import regime_for
-from sar_helper.law.terms import ClockKind, ControllerKind, EventKind, Setting
+from sar_helper.law.terms import CameraType, ClockKind, ControllerKind, EventKind, Setting
 
 ACCESS_CLOCKS = {ClockKind.REPLY, ClockKind.EXTENSION_NOTICE, ClockKind.EXTENDED_REPLY}
 
@@ -78,3 +78,29 @@ def test_the_day_of_an_event_is_the_day_of_the_place():
     late = replace(RECEIVED, on=None, at=datetime(2026, 3, 1, 23, 30, tzinfo=UTC))
     assert clocks_of("fr", "2026-03-20", late)["gdpr-reply"].starts_on == date(2026, 3, 2)
     assert clocks_of("ie", "2026-03-20", late)["gdpr-reply"].starts_on == date(2026, 3, 1)
+
+
+@pytest.mark.parametrize("code", countries())
+@pytest.mark.parametrize("supplied", [EventKind.IDENTITY_SUPPLIED, EventKind.CLARIFICATION_SUPPLIED])
+def test_what_a_person_supplies_unasked_moves_no_clock(code: str, supplied: EventKind):
+    alone = clocks_of(code, "2026-03-20", RECEIVED)
+    for day in ("2026-03-01", "2026-03-02", "2026-03-10"):
+        assert clocks_of(code, "2026-03-20", RECEIVED, on(supplied, day)) == alone
+
+
+def test_a_question_about_the_letter_under_the_one_law_stops_no_clock_of_the_other():
+    law = jurisdiction("fr")
+    kind, setting = ControllerKind.MUNICIPALITY, Setting.PUBLIC_SPACE
+    fixed = regime_for(law, setting=setting, controller_kind=kind).first
+    worn = regime_for(law, setting=setting, controller_kind=kind, camera_type=CameraType.BODY_WORN).first
+    letters_of = {regime.kind: frozenset({regime.letter_type or ""}) for regime in (fixed, worn)}
+    situation = Situation(law, None, setting, kind, (fixed, worn), letters_of=letters_of)
+
+    def reply(**about: str) -> Deadline:
+        events = (RECEIVED, on(EventKind.IDENTITY_ASKED, "2026-03-10", **about))
+        found = clocks_for(situation, events, datetime(2026, 3, 20, 12, tzinfo=UTC))
+        return next(clock for clock in found if clock.key == "gdpr-reply")
+
+    assert reply(letter_type=fixed.letter_type or "").state is State.PAUSED
+    assert reply(letter_type=worn.letter_type or "").state is State.RUNNING
+    assert reply().state is State.PAUSED, "a question about no letter is about all of them"

@@ -179,5 +179,19 @@ def test_a_request_for_documents_says_who_may_ask_and_what_it_must_hold(browser:
     shown = browser.get("/case/letter/foi_request")
     assert "Who may askOnly people who have lived in Malta" in text_of(shown)
     assert "What the request must holdIn writing" in text_of(shown)
-    assert tree(shown).xpath("//main//a[@href='/law/mt#foi-foi']")
+    assert tree(shown).xpath("//main//a[@href='/law/mt#foi-foi-act']")
     assert "must hold" not in text_of(browser.get("/case/letter/access_request"))
+
+
+def test_after_its_time_limit_the_complaint_is_said_to_be_too_late_wherever_it_is_offered(
+    browser: Browser, clock: Clock
+):
+    """DSG § 24(4): one year."""
+    refused = {"kind": "refusal_received", "on": "2026-11-25"}
+    key = open_case(browser, SENT, RECEIVED, refused, jurisdiction="at", region=None, setting="shop", controller=SHOP)
+    over = "The time to complain to the authority was over on 25 November 2027: DSG § 24(4)."
+    assert over not in text_of(browser.get("/case/view"))
+    come_back(browser, clock, key, days=360)
+    assert text_of(browser.get("/case/view")).count(over) == 2
+    assert over in text_of(browser.get("/case/letter/authority_complaint"))
+    assert links(browser)[f"{over} You can still ask them anew; a new answer or refusal starts a new time."]

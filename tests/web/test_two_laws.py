@@ -94,3 +94,32 @@ def test_the_second_letter_is_a_next_step_until_it_is_sent(browser: Browser):
     tell(browser, "letter_sent", 17)
     assert not tree(browser.get("/case/view")).xpath(step)
     assert text_of(browser.get("/case/view")).count("Send the second letter as well") == 0
+
+
+@pytest.mark.parametrize(
+    "kind", ["identity_asked", "clarification_asked", "identity_supplied", "clarification_supplied"]
+)
+def test_a_question_is_asked_about_its_letter_where_there_are_two_and_only_there(browser: Browser, kind: str):
+    made(browser)
+    choices = tree(browser.get(f"/case/event/{kind}")).xpath("//select[@name='letter_type']/option/@value")
+    assert [choice for choice in choices if choice] == ["access_request", "access_request_law_enforcement"]
+
+
+def test_a_question_about_the_one_letter_leaves_the_time_of_the_other_running(browser: Browser):
+    made(browser)
+    for letter in ("access_request", "access_request_law_enforcement"):
+        tell(browser, "letter_sent", 17, letter_type=letter)
+        tell(browser, "received", 18, letter_type=letter)
+    tell(browser, "identity_asked", 20, letter_type="access_request_law_enforcement")
+    answer = tree(browser.get("/case/event/identity_supplied"))
+    assert answer.xpath("//option[@value='access_request_law_enforcement'][@selected]")
+    cards = tree(browser.get("/case/view")).xpath(
+        "//li[@class='deadline'][h3[contains(., 'Data protection regulation')]]"
+    )
+    assert cards
+    assert all("waits for you" not in card.text_content() for card in cards)
+
+
+def test_a_single_law_asks_for_no_letter_about_a_question(browser: Browser):
+    browser.make_case()
+    assert not tree(browser.get("/case/event/identity_asked")).xpath("//select[@name='letter_type']")

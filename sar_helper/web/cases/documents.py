@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from sar_helper.cases.complaint_limit import too_late
 from sar_helper.cases.letters import facts_of, place_zone, sent_on, write_letter
 from sar_helper.cases.model import Case
+from sar_helper.i18n.message import Message
 from sar_helper.letters.library import library
 from sar_helper.letters.model import Letter
 from sar_helper.letters.offer import LetterType, is_offered, lacking, letter_types
@@ -23,17 +25,20 @@ class Offer:
 
     `lacks_address` says that the letter names its authority without the postal address, which is still to be checked.
     `lacks_details` says that the act on documents wants to know more first, without which there is no letter.
+    `too_late` says that its time limit is over, and what is left.
     """
 
     type: LetterType
     reading: str | None
     lacks_address: bool
     lacks_details: bool = False
+    too_late: Message | None = None
 
 
 def offers(case: Case, locale: str, now: datetime) -> list[Offer]:
     """Return the letters that can be written for a case now, titles in `locale`."""
-    facts = facts_of(case, now.astimezone(place_zone(case)).date())
+    today = now.astimezone(place_zone(case)).date()
+    facts = facts_of(case, today)
     found = []
     for known in letter_types(locale, case.request.jurisdiction):
         if case.letter_locale not in known.languages:
@@ -43,7 +48,8 @@ def offers(case: Case, locale: str, now: datetime) -> list[Offer]:
         elif is_offered(known.key, facts):
             wanted = locale if locale != case.letter_locale and locale in known.languages else None
             to = library().letter(known.key).to
-            found.append(Offer(known, wanted, lacks_address=unchecked_authority(to, facts) is not None))
+            lacks_address = unchecked_authority(to, facts) is not None
+            found.append(Offer(known, wanted, lacks_address, too_late=too_late(case, known.key, today)))
     return found
 
 

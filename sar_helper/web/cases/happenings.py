@@ -67,6 +67,15 @@ _OF_ANY_LETTER: Final = frozenset(
 )
 
 
+_QUESTIONS: Final = {
+    EventKind.IDENTITY_SUPPLIED: EventKind.IDENTITY_ASKED,
+    EventKind.CLARIFICATION_SUPPLIED: EventKind.CLARIFICATION_ASKED,
+    EventKind.IDENTITY_ASKED: None,
+    EventKind.CLARIFICATION_ASKED: None,
+}
+"""What stops the time of a letter, and what of it is the answer to what. Under two laws it stops that of one letter."""
+
+
 def likely(status: Status) -> tuple[EventKind, ...]:
     """Return the events that usually come next, the likeliest first."""
     return _LIKELY[status]
@@ -90,6 +99,8 @@ def letters_about(case: Case, kind: EventKind, locale: str) -> list[tuple[str, s
         found = [*main, *(key for key in titles if errand_of(key) not in _NOT_SENT and is_offered(key, facts))]
     elif kind in _OF_ANY_LETTER:
         found = [*main, *_sent(case.events)]
+    elif kind in _QUESTIONS:
+        found = [*main] if len(main) > 1 else []
     elif kind is EventKind.COMPLAINT_LODGED:
         found = [_to_the_authority(case), *_complaints_elsewhere(case)]
     elif kind is EventKind.AUTHORITY_REPLIED:
@@ -108,6 +119,10 @@ def letter_meant(case: Case, kind: EventKind) -> str:
     if kind is EventKind.AUTHORITY_REPLIED:
         lodged = [letter for letter in _lodged(case.events) if letter != CONTROLLER_COMPLAINT]
         return lodged[-1] if lodged else _to_the_authority(case)
+    question = _QUESTIONS.get(kind)
+    if question is not None:
+        asked = [event.letter_type for event in case.events if event.kind is question and event.letter_type in main]
+        return (asked[-1] if asked else None) or main[0]
     if kind not in _OF_ANY_LETTER:
         unsent = [letter for letter in main if kind is EventKind.LETTER_SENT and letter not in sent]
         return unsent[0] if unsent else main[0]
