@@ -16,7 +16,7 @@ from sar_helper.directory.model import (
     check_address,
 )
 from sar_helper.i18n.message import message
-from sar_helper.law.load import codes, countries, jurisdiction, region_is_possible
+from sar_helper.law.load import codes, countries, jurisdiction, why_no_region
 from sar_helper.law.reading import LawDataError
 from sar_helper.law.terms import CameraType, ControllerKind, Setting
 from sar_helper.letters import questions, vocabulary
@@ -88,12 +88,8 @@ def _country(node: Node) -> str:
 
 def _region(node: Node, code: str) -> str:
     region = node.line(limits.REGION)
-    if not region_is_possible(jurisdiction(code), region):
-        # Translators: {code} is a country code such as fr.
-        reason = message(
-            "No region of {code} has this code. Write the part of ISO 3166-2 after the hyphen, or leave the key out.",
-            code=code,
-        )
+    reason = why_no_region(jurisdiction(code), region)
+    if reason is not None:
         raise node.refused(reason)
     return region
 

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sar_helper.cli._case import Day
+from sar_helper.cli._case import Day, refusal
 from sar_helper.cli._language import language_option
 from sar_helper.deadlines.answer import Answer, answer
 from sar_helper.deadlines.calendars import CalendarError
@@ -19,7 +19,7 @@ from sar_helper.deadlines.export import answer_data
 from sar_helper.deadlines.question import QuestionError, RuleQuestion
 from sar_helper.i18n import formats
 from sar_helper.i18n.message import Message, message
-from sar_helper.law.load import UnknownJurisdictionError, jurisdiction, region_is_possible
+from sar_helper.law.load import UnknownJurisdictionError, jurisdiction, why_no_region
 from sar_helper.law.model import Clock, Jurisdiction
 from sar_helper.law.terms import Confidence, Rule
 
@@ -76,10 +76,9 @@ def _law(code: str, region: str | None) -> Jurisdiction:
         law = jurisdiction(code.lower())
     except UnknownJurisdictionError as error:
         raise click.UsageError(f"--jurisdiction: {error}") from error
-    if region is not None and not region_is_possible(law, region):
-        raise click.UsageError(
-            f"--region: {region}: expected is the part after the hyphen of an ISO 3166-2 code of {code}"
-        )
+    reason = None if region is None else why_no_region(law, region)
+    if region is not None and reason is not None:
+        raise refusal("--region", region, reason)
     return law
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from sar_helper.directory.load import Entry, entry_of, is_slug
 from sar_helper.directory.names import slug_of
 from sar_helper.i18n.message import Message, message
-from sar_helper.law.load import countries, jurisdiction, region_is_possible
+from sar_helper.law.load import countries, jurisdiction, why_no_region
 from sar_helper.law.reading import LawDataError
 from sar_helper.law.terms import Confidence
 
@@ -105,12 +105,8 @@ def entry_of_record(record: Record) -> Entry:
     if not is_slug(slug):
         # Translators: the key of a controller in a table of addresses, such as "ville-de-lille".
         raise RecordRefused("slug", message("A short name of small letters a to z, digits and hyphens is expected."))
-    if found.region is not None and not region_is_possible(jurisdiction(record.country), found.region):
-        # Translators: {code} is a country code such as fr.
-        reason = message(
-            "No region of {code} has this code. Write the part of ISO 3166-2 after the hyphen, or leave the key out.",
-            code=record.country,
-        )
+    reason = None if found.region is None else why_no_region(jurisdiction(record.country), found.region)
+    if reason is not None:
         raise RecordRefused("region", reason)
     if found.provenance.url is not None and not found.provenance.url.startswith(("https://", "http://")):
         raise RecordRefused("url", message("An address that begins with https:// or http:// is expected."))

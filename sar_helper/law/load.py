@@ -240,4 +240,31 @@ def region_is_possible(law: Jurisdiction, region: str) -> bool:
     return law.region_pattern is not None and re.fullmatch(law.region_pattern, region) is not None
 
 
-__all__ = ["LawDataError", "UnknownJurisdictionError", "codes", "countries", "jurisdiction", "region_is_possible"]
+def why_no_region(law: Jurisdiction, region: str) -> Message | None:
+    """Return why a region is refused, None where it can be taken.
+
+    A country whose file knows the codes of its regions takes each of them, also where none changes anything. Any other
+    country takes none, rather than taking one without effect: the program cannot tell a part of Italy, whose own
+    holiday would move a deadline, from a slip of the keys.
+    """
+    if region_is_possible(law, region):
+        return None
+    if law.region_pattern is None:
+        # Translators: {code} is a country code such as it; "the key" is a line of a case file.
+        return message("The law file of {code} tells no regions apart. Leave the key out.", code=law.code)
+    # Translators: {code} is a country code such as fr.
+    return message(
+        "No region of {code} has this code. Write the part of ISO 3166-2 after the hyphen, or leave the key out.",
+        code=law.code,
+    )
+
+
+__all__ = [
+    "LawDataError",
+    "UnknownJurisdictionError",
+    "codes",
+    "countries",
+    "jurisdiction",
+    "region_is_possible",
+    "why_no_region",
+]
