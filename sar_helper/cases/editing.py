@@ -12,20 +12,19 @@ from sar_helper.cases.model import Case, Withdrawn
 from sar_helper.cases.possible import before_filming, impossible, made_impossible
 from sar_helper.cases.reading import Node
 from sar_helper.deadlines.events import Event
-from sar_helper.i18n.message import Message, message
+from sar_helper.i18n.message import Message, MessageError, message
 from sar_helper.law.load import jurisdiction
 
 
-class EventRefused(ValueError):
+class EventRefused(MessageError):
     """An event cannot be entered as it is told; `field` is the key of the event where the `message` belongs."""
 
     def __init__(self, field: str, problem: Message) -> None:
-        super().__init__(field, problem)
+        super().__init__(problem)
         self.field = field
-        self.message = problem
 
     def __str__(self) -> str:
-        return f"{self.field}: {self.message.render('en')}"
+        return f"{self.field}: {self.message}"
 
 
 def read_event(case: Case, keys: Mapping[str, object]) -> Event:

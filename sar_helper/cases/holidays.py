@@ -7,18 +7,11 @@ from datetime import date
 
 from sar_helper.cases import limits
 from sar_helper.cases.model import Case
-from sar_helper.i18n.message import Message, message, plural_message
+from sar_helper.i18n.message import MessageError, message, plural_message
 
 
-class HolidayRefused(ValueError):
+class HolidayRefused(MessageError):
     """A local holiday cannot be entered as it is told."""
-
-    def __init__(self, problem: Message) -> None:
-        super().__init__(problem)
-        self.message = problem
-
-    def __str__(self) -> str:
-        return self.message.render("en")
 
 
 def with_holiday(case: Case, day: date, name: str) -> Case:

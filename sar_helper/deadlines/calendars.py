@@ -10,24 +10,17 @@ from typing import Any
 
 import holidays
 
-from sar_helper.i18n.message import Message, message
+from sar_helper.i18n.catalogue import SOURCE_LOCALE
+from sar_helper.i18n.message import Message, MessageError, message
 from sar_helper.law.load import codes, jurisdiction
 from sar_helper.law.model import ExtraDay, Holidays
 
 WEEKENDS_ONLY = "NONE"
 SATURDAY = 5
-SOURCE_LANGUAGE = "en"
 
 
-class CalendarError(Exception):
+class CalendarError(MessageError):
     """A holiday calendar that nobody knows, or a year that it does not reach."""
-
-    def __init__(self, problem: Message) -> None:
-        super().__init__(problem)
-        self.message = problem
-
-    def __str__(self) -> str:
-        return self.message.render("en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,5 +185,5 @@ def _language(country: str, locale: str) -> str | None:
     """Return the package's language for a locale, None (the country's own) where it has none."""
     supported: tuple[str, ...] = _package(country).supported_languages
     wanted = locale.replace("-", "_")
-    candidates = [wanted, wanted.split("_", maxsplit=1)[0], *(["en_US"] if wanted.startswith(SOURCE_LANGUAGE) else [])]
+    candidates = [wanted, wanted.split("_", maxsplit=1)[0], *(["en_US"] if wanted.startswith(SOURCE_LOCALE) else [])]
     return next((language for language in supported if language in candidates), None)

@@ -7,21 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sar_helper.i18n.message import Message, message
+from sar_helper.i18n.message import MessageError, message
 from sar_helper.law.terms import EventKind
 
 __all__ = ["Event", "EventError", "EventKind", "first"]
 
 
-class EventError(Exception):
+class EventError(MessageError):
     """An event that cannot have happened as it is told."""
-
-    def __init__(self, problem: Message) -> None:
-        super().__init__(problem)
-        self.message = problem
-
-    def __str__(self) -> str:
-        return self.message.render("en")
 
 
 @dataclass(frozen=True, slots=True)

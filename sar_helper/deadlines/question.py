@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sar_helper.deadlines.calendars import working_days
 from sar_helper.deadlines.waiting import Wait
-from sar_helper.i18n.message import Message, message
+from sar_helper.i18n.message import Message, MessageError, message
 from sar_helper.law.load import UnknownJurisdictionError, codes, jurisdiction, region_is_possible
 from sar_helper.law.model import Counting, Jurisdiction, Period
 from sar_helper.law.terms import PauseFor, Rule, Unit
@@ -35,16 +35,15 @@ _PERIOD = re.compile(r"P(?:T(?P<hour>\d+)H|(?P<day>\d+)D|(?P<week>\d+)W|(?P<mont
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?P<time>T.+)?")
 
 
-class QuestionError(Exception):
+class QuestionError(MessageError):
     """A question that cannot be answered as it stands; it names the field."""
 
     def __init__(self, field: str, problem: Message) -> None:
-        super().__init__(field, problem)
+        super().__init__(problem)
         self.field = field
-        self.message = problem
 
     def __str__(self) -> str:
-        return f"{self.field}: {self.message.render('en')}"
+        return f"{self.field}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)

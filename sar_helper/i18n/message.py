@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from typing import TypeAlias
 
 from sar_helper.i18n import formats
-from sar_helper.i18n.catalogue import Domain, catalogue, direction
+from sar_helper.i18n.catalogue import SOURCE_LOCALE, Domain, catalogue, direction
 
 Value: TypeAlias = "str | int | date | datetime | time | Message"
 
@@ -50,7 +50,18 @@ class Message:
         return hash((self.text, self.plural, self.count, self.domain, self.context))
 
     def __str__(self) -> str:
-        return self.render("en")
+        return self.render(SOURCE_LOCALE)
+
+
+class MessageError(Exception):
+    """What cannot be, in a sentence for a person: `message`, which Python itself prints in the source language."""
+
+    def __init__(self, sentence: Message) -> None:
+        super().__init__(sentence)
+        self.message = sentence
+
+    def __str__(self) -> str:
+        return str(self.message)
 
 
 def message(text: str, /, **values: Value) -> Message:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from sar_helper.i18n.message import Message, message
+from sar_helper.i18n.message import Message, MessageError, message
 from sar_helper.i18n.text import unseen_code
 from sar_helper.law.model import Period, Provenance, Scope
 from sar_helper.law.terms import CameraType, Confidence, ControllerKind, Setting, Unit
@@ -18,15 +18,8 @@ from sar_helper.law.terms import CameraType, Confidence, ControllerKind, Setting
 EnumT = TypeVar("EnumT", bound=StrEnum)
 
 
-class LawDataError(Exception):
+class LawDataError(MessageError):
     """A law file says something that the program does not understand."""
-
-    def __init__(self, problem: Message) -> None:
-        super().__init__(problem)
-        self.message = problem
-
-    def __str__(self) -> str:
-        return self.message.render("en")
 
 
 def read_toml(path: Path) -> dict[str, object]:

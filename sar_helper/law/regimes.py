@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sar_helper.i18n.message import Message, message
+from sar_helper.i18n.message import Message, MessageError, message
 from sar_helper.law.model import Jurisdiction, Regime
 from sar_helper.law.terms import CameraType, Confidence, ControllerKind, RegimeKind, Route, Setting
 
 _ONLY_ON_REQUEST = frozenset({RegimeKind.HOUSEHOLD, RegimeKind.STATE_SECURITY})
 
 
-class NoRegimeError(Exception):
+class NoRegimeError(MessageError):
     """The law files name no way to ask in this situation."""
 
     def __init__(self, jurisdiction: str) -> None:
-        self.message: Message = message(
-            "The law files of {jurisdiction} name no way to ask for this footage.", jurisdiction=jurisdiction
+        super().__init__(
+            message("The law files of {jurisdiction} name no way to ask for this footage.", jurisdiction=jurisdiction)
         )
-        super().__init__(self.message)
-
-    def __str__(self) -> str:
-        return self.message.render("en")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 from sar_helper.directory.model import RECIPIENT_LINES, SENDER_LINES, check_address
 from sar_helper.i18n import formats
 from sar_helper.i18n.catalogue import direction
-from sar_helper.i18n.message import message
+from sar_helper.i18n.message import MessageError, message
 from sar_helper.law.model import Jurisdiction, LetterLaw
 from sar_helper.letters.conditions import hold
 from sar_helper.letters.definition import OUTSIDE_THE_BODY, BlockDefinition, BlockKind, LetterDefinition
@@ -26,12 +26,11 @@ from sar_helper.letters.values import values
 from sar_helper.letters.wording import Wording
 
 
-class NoLetterLaw(LookupError):
+class NoLetterLaw(MessageError):
     """The law file of a jurisdiction does not say how a letter looks there."""
 
     def __init__(self, jurisdiction: str) -> None:
-        super().__init__(jurisdiction)
-        self.message = message("How a letter looks in {jurisdiction} is not known.", jurisdiction=jurisdiction)
+        super().__init__(message("How a letter looks in {jurisdiction} is not known.", jurisdiction=jurisdiction))
 
 
 def compose(

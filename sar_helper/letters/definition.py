@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sar_helper.i18n.letter_text import TOP_LEVEL_TEXTS, context_of
-from sar_helper.i18n.message import Message, message
+from sar_helper.i18n.message import MessageError, message
 from sar_helper.law.reading import LawDataError, Table
 from sar_helper.law.terms import RegimeKind
 from sar_helper.letters.borrowed import Lenders, borrowed_block, borrowed_heads
@@ -36,15 +36,8 @@ VALUES = frozenset(
 _PERCENT = 100
 
 
-class LetterFileError(Exception):
+class LetterFileError(MessageError):
     """A letter file says something that the program does not understand; the message names file, block and key."""
-
-    def __init__(self, problem: Message) -> None:
-        super().__init__(problem)
-        self.message = problem
-
-    def __str__(self) -> str:
-        return self.message.render("en")
 
 
 class BlockKind(StrEnum):

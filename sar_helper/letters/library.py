@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from sar_helper.i18n.letter_text import read_letter_files
-from sar_helper.i18n.message import message
+from sar_helper.i18n.message import MessageError, message
 from sar_helper.letters.borrowed import borrows
 from sar_helper.letters.definition import (
     BlockDefinition,
@@ -30,13 +30,13 @@ _SHARED = (_COMMON, _CORRESPONDENCE, _QUESTIONS, _VOCABULARY)
 _NATIONAL = "national/"
 
 
-class UnknownLetterType(LookupError):
+class UnknownLetterType(MessageError):
     """A letter type was asked for that no file defines."""
 
     def __init__(self, key: str, known: tuple[str, ...]) -> None:
-        super().__init__(key)
-        self.key = key
-        self.message = message("There is no letter type {key}; these exist: {known}.", key=key, known=", ".join(known))
+        super().__init__(
+            message("There is no letter type {key}; these exist: {known}.", key=key, known=", ".join(known))
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sar_helper.i18n.message import Message, message
+from sar_helper.i18n.message import Message, MessageError, message
 from sar_helper.i18n.readiness import ready_languages
 from sar_helper.law.regimes import NoRegimeError
 from sar_helper.letters.conditions import hold
@@ -20,40 +20,33 @@ def _title_of(letter_type: str) -> Message:
     return Message(title.source, {}, domain="letters", context=title.context)
 
 
-class NotReady(Exception):
+class NotReady(MessageError):
     """A letter was asked for in a language in which it is not translated and reviewed as a whole."""
 
     def __init__(self, letter_type: str, locale: str, ready: tuple[str, ...]) -> None:
-        super().__init__(letter_type, locale)
-        self.letter_type = letter_type
+        super().__init__(
+            message(
+                "The letter {letter} is not complete in the language {language}. It is complete in: {ready}.",
+                letter=_title_of(letter_type),
+                language=locale,
+                ready=", ".join(ready),
+            )
+        )
         self.locale = locale
         self.ready = ready
-        self.message = message(
-            "The letter {letter} is not complete in the language {language}. It is complete in: {ready}.",
-            letter=_title_of(letter_type),
-            language=locale,
-            ready=", ".join(ready),
-        )
-
-    def __str__(self) -> str:
-        return self.message.render("en")
 
 
-class NotOffered(Exception):
+class NotOffered(MessageError):
     """A letter was asked for where the law that it relies on does not apply."""
 
     def __init__(self, letter_type: str, jurisdiction: str) -> None:
-        super().__init__(letter_type, jurisdiction)
-        self.letter_type = letter_type
-        self.jurisdiction = jurisdiction
-        self.message = message(
-            "The letter {letter} relies on law that does not apply to this request ({jurisdiction}).",
-            letter=_title_of(letter_type),
-            jurisdiction=jurisdiction,
+        super().__init__(
+            message(
+                "The letter {letter} relies on law that does not apply to this request ({jurisdiction}).",
+                letter=_title_of(letter_type),
+                jurisdiction=jurisdiction,
+            )
         )
-
-    def __str__(self) -> str:
-        return self.message.render("en")
 
 
 class FactMissing(NotOffered):

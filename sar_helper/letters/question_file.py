@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sar_helper.i18n.letter_text import context_of
-from sar_helper.i18n.message import message
+from sar_helper.i18n.message import MessageError, message
 from sar_helper.law.reading import LawDataError, Table
 from sar_helper.letters.definition import LetterFileError, check_placeholders
 from sar_helper.letters.texts import Text
@@ -37,13 +37,11 @@ class Question:
         return self.text if gdpr or self.plain is None else self.plain
 
 
-class UnknownQuestion(LookupError):
+class UnknownQuestion(MessageError):
     """A request names a question that the bank does not have."""
 
     def __init__(self, key: str, known: tuple[str, ...]) -> None:
-        super().__init__(key)
-        self.key = key
-        self.message = message("There is no question {key}; these exist: {known}.", key=key, known=", ".join(known))
+        super().__init__(message("There is no question {key}; these exist: {known}.", key=key, known=", ".join(known)))
 
 
 def read_questions(file: str, data: Mapping[str, object]) -> dict[str, Question]:

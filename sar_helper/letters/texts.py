@@ -10,22 +10,15 @@ from gettext import NullTranslations
 from typing import TypeAlias
 
 from sar_helper.i18n.catalogue import catalogue
-from sar_helper.i18n.message import Message, message
+from sar_helper.i18n.message import MessageError, message
 
 SHARP_S = "ß"
 
 _Parts: TypeAlias = tuple[tuple[str, str | None], ...]
 
 
-class TextFault(ValueError):
+class TextFault(MessageError):
     """A text cannot be filled: a broken or unknown placeholder, or a translation with other placeholders."""
-
-    def __init__(self, problem: Message) -> None:
-        super().__init__(problem)
-        self.message = problem
-
-    def __str__(self) -> str:
-        return self.message.render("en")
 
 
 @dataclass(frozen=True, slots=True)

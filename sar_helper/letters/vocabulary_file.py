@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sar_helper.i18n.letter_text import context_of
-from sar_helper.i18n.message import message
+from sar_helper.i18n.message import MessageError, message
 from sar_helper.law.reading import LawDataError, Table
 from sar_helper.law.terms import CameraType
 from sar_helper.letters.definition import LetterFileError, check_placeholders
@@ -45,18 +45,17 @@ class Term:
 Vocabulary = Mapping[Group, Mapping[str, Term]]
 
 
-class UnknownTerm(LookupError):
+class UnknownTerm(MessageError):
     """A request names a term that the vocabulary does not have."""
 
     def __init__(self, group: Group, key: str, known: tuple[str, ...]) -> None:
-        super().__init__(key)
-        self.group = group
-        self.key = key
-        self.message = message(
-            "There is no term {key} in the group {group}; these exist: {known}.",
-            key=key,
-            group=group.value,
-            known=", ".join(known),
+        super().__init__(
+            message(
+                "There is no term {key} in the group {group}; these exist: {known}.",
+                key=key,
+                group=group.value,
+                known=", ".join(known),
+            )
         )
 
 

@@ -1,17 +1,10 @@
 """Errors of the storage: each names one thing that can go wrong and carries the sentence for the person it concerns."""
 
-from sar_helper.i18n.message import Message, message
+from sar_helper.i18n.message import Message, MessageError, message
 
 
-class StorageError(Exception):
-    """Something about stored data that a person must hear; `message` is the translatable sentence."""
-
-    def __init__(self, text: Message) -> None:
-        super().__init__(text)
-        self.message = text
-
-    def __str__(self) -> str:
-        return str(self.message)
+class StorageError(MessageError):
+    """Something about stored data that a person must hear."""
 
 
 class CaseKeyInvalid(StorageError):
