@@ -14,9 +14,10 @@ from sar_helper.storage.secrets import FILE_NAME
 @click.command("backup")
 @click.argument("file", type=click.Path(path_type=Path))
 def command(file: Path) -> None:
-    """Copy the database to FILE, which must not exist yet."""
+    """Copy the database and the imported directory entries to FILE, which must not exist yet."""
     config = Config.from_env(os.environ)
     with refusing_in_one_line():
-        back_up(config.database_url, file)
+        entries = back_up(config.database_url, file, config.directory)
     secret = config.data_dir / FILE_NAME
-    click.echo(f"Saved {file}. Keep a copy of {secret} in another place: without it no case opens.")
+    click.echo(f"Saved {file}, with {entries} imported directory entries.")
+    click.echo(f"Keep a copy of {secret} in another place: without it no case opens.")

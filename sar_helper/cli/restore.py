@@ -19,11 +19,13 @@ def command(file: Path) -> None:
     """Replace the database by the backup FILE, bring its tables up to date and delete what expired since."""
     config = Config.from_env(os.environ)
     with refusing_in_one_line():
-        restore(config.database_url, config.data_dir, file)
+        entries = restore(config.database_url, config.data_dir, file, config.directory)
         database = open_database(config.database_url, config.data_dir)
         try:
             done = purge_expired(database, datetime.now(UTC))
         finally:
             database.close()
     click.echo(f"Restored {file}; {done.cases} cases had expired since and were deleted.")
+    if entries:
+        click.echo(f"{entries} imported directory entries are back in {config.directory}.")
     click.echo("Cases that their owners deleted after this backup are back. The replaced database stays for a week.")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from sar_helper.i18n.message import message
+from sar_helper.storage.backup_directory import pack, unpack
 from sar_helper.storage.engine import create_engine, sqlite_path
 from sar_helper.storage.errors import BackupRefused
 from sar_helper.storage.schema import current_revision, refuse_newer
@@ -18,10 +19,18 @@ BEFORE: Final = "before-"
 _BUSY_SECONDS: Final = 15
 
 
-def back_up(url: str, target: Path) -> None:
+def back_up(url: str, target: Path, entries: Path | None = None) -> int:
     """Write a whole, checked copy of the database to a new file (mode 0600); the server may go on meanwhile.
 
     The copy opens only together with the file `host-secret` of the data folder, which is not in it.
+
+    Args:
+        url: of the database.
+        target: the new file.
+        entries: the folder of the directory entries that the host imported, to go with the copy.
+
+    Returns:
+        How many entries went with it.
 
     Raises:
         BackupRefused: it is not SQLite, there is nothing to copy, or `target` exists or cannot be written.
@@ -31,11 +40,16 @@ def back_up(url: str, target: Path) -> None:
         raise BackupRefused(message("There is no database at {path}.", path=str(source)))
     if target.exists():
         raise BackupRefused(message("{path} exists already. Name a new file.", path=str(target)))
-    copy_sqlite(source, target)
+    return copy_sqlite(source, target, entries)
 
 
-def copy_sqlite(source: Path, target: Path) -> None:
+def copy_sqlite(source: Path, target: Path, entries: Path | None = None) -> int:
     """Copy one SQLite file with its write-ahead log to `target`, whole or not at all; an older copy is replaced.
+
+    Args:
+        source: the database.
+        target: the copy.
+        entries: a folder of directory entries to go with it; their number is returned.
 
     Raises:
         BackupRefused: the source is damaged, or the target cannot be written.
@@ -45,6 +59,7 @@ def copy_sqlite(source: Path, target: Path) -> None:
         with closing(sqlite3.connect(source, timeout=_BUSY_SECONDS)) as connection:
             connection.execute("VACUUM INTO ?", (str(unfinished),))
         _check_whole(unfinished)
+        packed = 0 if entries is None else pack(unfinished, entries)
         unfinished.replace(target)
     except (OSError, sqlite3.Error) as error:
         raise BackupRefused(
@@ -52,10 +67,20 @@ def copy_sqlite(source: Path, target: Path) -> None:
         ) from error
     finally:
         unfinished.unlink(missing_ok=True)
+    return packed
 
 
-def restore(url: str, data_dir: Path, source: Path) -> None:
+def restore(url: str, data_dir: Path, source: Path, entries: Path | None = None) -> int:
     """Put the database of a backup in the place of the present one, of which a copy stays beside it for a week.
+
+    Args:
+        url: of the database.
+        data_dir: where the host's secret is.
+        source: the backup.
+        entries: the folder to which the directory entries of the backup come back; None leaves them out.
+
+    Returns:
+        How many entries came back.
 
     Raises:
         BackupRefused: it is not SQLite, the backup is damaged or not of this host, or the server still runs.
@@ -70,6 +95,7 @@ def restore(url: str, data_dir: Path, source: Path) -> None:
         copy_sqlite(source, incoming)
         _check_ours(incoming, load_host_secrets(data_dir).fingerprint)
         _put_aside(target)
+        unpacked = unpack(incoming, entries)
         incoming.replace(target)
     except OSError as error:
         raise BackupRefused(
@@ -77,6 +103,7 @@ def restore(url: str, data_dir: Path, source: Path) -> None:
         ) from error
     finally:
         incoming.unlink(missing_ok=True)
+    return unpacked
 
 
 def _sqlite_file(url: str) -> Path:

@@ -42,6 +42,23 @@ def test_what_was_backed_up_can_be_restored(config: Config, tmp_path: Path, caps
     database.close()
 
 
+def test_imported_directory_entries_come_back_with_the_backup_and_later_ones_stay(
+    config: Config, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    backup, lille, lyon = tmp_path / "b.sqlite3", config.directory / "fr/lille.toml", config.directory / "fr/lyon.toml"
+    lille.parent.mkdir(parents=True)
+    lille.write_text("as it was", encoding="utf-8")
+    (config.directory / "fr/Not a slug.toml").write_text("left out", encoding="utf-8")
+    assert run(["backup", str(backup)]) == 0
+    assert f"Saved {backup}, with 1 imported directory entries." in capsys.readouterr().out
+    lille.write_text("edited since", encoding="utf-8")
+    lyon.write_text("imported since", encoding="utf-8")
+    assert run(["restore", str(backup)]) == 0
+    assert f"1 imported directory entries are back in {config.directory}." in capsys.readouterr().out
+    assert (lille.read_text(encoding="utf-8"), lyon.read_text(encoding="utf-8")) == ("as it was", "imported since")
+    assert [path.name for path in lille.parent.iterdir() if path.name.startswith(".")] == []
+
+
 @pytest.mark.usefixtures("config")
 def test_a_refusal_is_one_line_and_exit_code_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     (tmp_path / "photo.jpg").write_bytes(b"no database" * 500)

@@ -42,6 +42,32 @@ def host(sqlite_database: Database, sqlite_url: str, data_dir: Path, tmp_path: P
     return Host(sqlite_url, data_dir, sqlite_database, tmp_path / "backup.sqlite3")
 
 
+def test_a_restored_database_has_no_table_of_a_backup(host: Host, tmp_path: Path):
+    (tmp_path / "directory/fr").mkdir(parents=True)
+    (tmp_path / "directory/fr/lille.toml").write_text("x", encoding="utf-8")
+    assert back_up(host.url, tmp_path / "both.sqlite3", tmp_path / "directory") == 1
+    host.database.close()
+    for entries, expected in ((tmp_path / "elsewhere", 1), (None, 0)):
+        assert restore(host.url, host.data_dir, tmp_path / "both.sqlite3", entries) == expected
+        with closing(sqlite3.connect(host.data_dir / "sar-helper.sqlite3")) as connection:
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        assert "cases" in tables
+        assert "directory_entries" not in tables
+    assert (tmp_path / "elsewhere/fr/lille.toml").read_text(encoding="utf-8") == "x"
+
+
+def test_an_entry_that_leads_out_of_its_folder_is_refused_and_nothing_is_replaced(host: Host, tmp_path: Path):
+    with closing(sqlite3.connect(host.backup)) as connection, connection:
+        connection.execute("CREATE TABLE directory_entries (slug TEXT PRIMARY KEY, content BLOB NOT NULL)")
+        connection.execute("INSERT INTO directory_entries VALUES ('../../../evil', 'x')")
+    host.database.close()
+    (host.data_dir / "sar-helper.sqlite3").rename(tmp_path / "away.sqlite3")
+    with pytest.raises(BackupRefused, match="not a backup of SAR helper"):
+        restore(host.url, host.data_dir, host.backup, tmp_path / "directory")
+    assert not (host.data_dir / "sar-helper.sqlite3").exists()
+    assert not list(tmp_path.rglob("evil*"))
+
+
 def test_a_backup_holds_what_only_the_write_ahead_log_had(host: Host):
     assert (host.data_dir / "sar-helper.sqlite3-wal").stat().st_size > 0
     with closing(sqlite3.connect(host.backup)) as connection:
