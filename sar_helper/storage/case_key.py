@@ -10,10 +10,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
 
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
+from sar_helper.storage.derivation import derived, stretched
 from sar_helper.storage.wordlist import LIST_LENGTH, word_languages, word_list
 
 CODE: Final = "code"
@@ -28,11 +25,6 @@ _WORD_CHECK_BITS: Final = 8
 _CODE_CHECK_BITS: Final = 10
 _WORD_RANDOM_BITS: Final = WORD_COUNT * 11 - _WORD_CHECK_BITS
 _CODE_RANDOM_BITS: Final = CODE_LENGTH * 5 - _CODE_CHECK_BITS
-
-# OWASP's recommended Argon2id setting: 19 MiB, 2 passes, 1 lane. Changing one of these changes every key.
-_ARGON2_MEMORY_KIB: Final = 19 * 1024
-_ARGON2_PASSES: Final = 2
-_ARGON2_LANES: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +56,11 @@ class CaseKey:
     def text(self) -> str:
         """The key in one line as it is printed, copied and put into a QR code."""
         return ("-" if self.alphabet == CODE else " ").join(self.words)
+
+    @property
+    def secret(self) -> bytes:
+        """The bytes from which other keys are derived; the same words in another language are another secret."""
+        return f"{self.alphabet}:{self.value}".encode()
 
     def _digits(self, base: int, count: int) -> list[int]:
         return [self.value // base**place % base for place in reversed(range(count))]
@@ -104,23 +101,12 @@ def case_lock(key: CaseKey, pepper: bytes) -> CaseLock:
 
     It takes about 50 ms of one core and 19 MiB on purpose, so count the client (`limiter`) before calling it.
     """
-    secret = hmac.digest(pepper, f"{key.alphabet}:{key.value}".encode(), "sha256")
-    stretched = hash_secret_raw(
-        secret,
-        salt=hmac.digest(pepper, b"sar-helper/case-key/salt/1", "sha256")[:16],
-        time_cost=_ARGON2_PASSES,
-        memory_cost=_ARGON2_MEMORY_KIB,
-        parallelism=_ARGON2_LANES,
-        hash_len=32,
-        type=Type.ID,
-    )
-    return CaseLock(sha256(_expand(stretched, b"lookup")).digest(), _expand(stretched, b"kek"))
+    salt = hmac.digest(pepper, b"sar-helper/case-key/salt/1", "sha256")[:16]
+    slow = stretched(hmac.digest(pepper, key.secret, "sha256"), salt)
+    lookup, wrapping_key = (derived(slow, b"sar-helper/case-key/1/" + label) for label in (b"lookup", b"kek"))
+    return CaseLock(sha256(lookup).digest(), wrapping_key)
 
 
 def _checksum(alphabet: str, random_bits: int, bits: int) -> int:
     digest = sha256(f"sar-helper/case-key/1:{alphabet}:{random_bits}".encode()).digest()
     return int.from_bytes(digest[:2], "big") >> (16 - bits)
-
-
-def _expand(secret: bytes, label: bytes) -> bytes:
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"sar-helper/case-key/1/" + label).derive(secret)

@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from sar_helper.storage.derivation import derived
 from sar_helper.storage.engine import Database
 from sar_helper.storage.errors import DraftChanged, DraftUnknown
 from sar_helper.storage.sealing import Purpose, seal, unseal
@@ -63,7 +62,7 @@ class DraftTicket:
         return self._derived(b"key")
 
     def _derived(self, label: bytes) -> bytes:
-        return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"sar-helper/draft/1/" + label).derive(self.secret)
+        return derived(self.secret, b"sar-helper/draft/1/" + label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,11 @@ import json
 import os
 from typing import Final
 
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from sar_helper.i18n.message import message
 from sar_helper.storage.case_key import CaseKey
+from sar_helper.storage.derivation import derived, stretched
 from sar_helper.storage.errors import ExportLocked, ExportUnreadable, SealBroken
-from sar_helper.storage.sealing import KEY_BYTES, Purpose, seal, unseal
+from sar_helper.storage.sealing import Purpose, seal, unseal
 
 SCHEMA: Final = "sar-helper/sealed-case/1"
 _KEYS: Final = {"schema", "salt", "sealed"}
@@ -28,12 +25,6 @@ MOST_BYTES: Final = 1_400_000
 
 _DAMAGED: Final = message("The sealed case file is incomplete or was changed. Use the original file.")
 _SOMETHING_ELSE: Final = message("This is no sealed case file. Choose the file that you saved.")
-
-# As for case keys: OWASP's recommended setting. They belong to version 1 of the schema and stand in no file, so that
-# a hostile file cannot ask for gigabytes.
-_ARGON2_MEMORY_KIB: Final = 19 * 1024
-_ARGON2_PASSES: Final = 2
-_ARGON2_LANES: Final = 1
 
 
 def seal_export(case_file: bytes, key: CaseKey) -> bytes:
@@ -110,13 +101,4 @@ def _text(content: bytes) -> str:
 def _sealing_key(key: CaseKey, salt: bytes) -> bytes:
     if len(salt) != _SALT_BYTES:
         raise ExportUnreadable(_DAMAGED)
-    stretched = hash_secret_raw(
-        f"{key.alphabet}:{key.value}".encode(),
-        salt=salt,
-        time_cost=_ARGON2_PASSES,
-        memory_cost=_ARGON2_MEMORY_KIB,
-        parallelism=_ARGON2_LANES,
-        hash_len=KEY_BYTES,
-        type=Type.ID,
-    )
-    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=SCHEMA.encode()).derive(stretched)
+    return derived(stretched(key.secret, salt), SCHEMA.encode())

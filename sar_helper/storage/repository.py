@@ -6,15 +6,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from sar_helper.storage.case_key import CaseKey, case_lock
+from sar_helper.storage.derivation import KEY_BYTES, derived
 from sar_helper.storage.engine import Database
 from sar_helper.storage.errors import CaseChanged, CaseExists, CaseUnknown, SealBroken
-from sar_helper.storage.sealing import KEY_BYTES, Purpose, new_key, seal, unseal
+from sar_helper.storage.sealing import Purpose, new_key, seal, unseal
 from sar_helper.storage.tables import CASES, SUBSCRIPTIONS
 
 _ID_BYTES: Final = 16
@@ -42,8 +41,7 @@ class CaseAccess:
         return self._derived(b"calendar")
 
     def _derived(self, label: bytes) -> bytes:
-        hkdf = HKDF(algorithm=SHA256(), length=_ID_BYTES, salt=None, info=b"sar-helper/case/1/" + label)
-        return hkdf.derive(self.data_key)
+        return derived(self.data_key, b"sar-helper/case/1/" + label, _ID_BYTES)
 
     @classmethod
     def from_bytes(cls, packed: bytes) -> "CaseAccess":

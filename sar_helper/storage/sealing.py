@@ -10,9 +10,9 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from sar_helper.storage.derivation import KEY_BYTES
 from sar_helper.storage.errors import SealBroken
 
-KEY_BYTES: Final = 32
 _VERSION: Final = b"\x01"
 _NONCE_BYTES: Final = 12
 

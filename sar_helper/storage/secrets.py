@@ -9,10 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from sar_helper.i18n.message import message
+from sar_helper.storage.derivation import derived
 from sar_helper.storage.errors import DatabaseUnusable
 
 FILE_NAME: Final = "host-secret"
@@ -57,7 +55,7 @@ def load_host_secrets(data_dir: Path) -> HostSecrets:
         raise DatabaseUnusable(
             message("Other users can read the secrets file {path}. Run: chmod 600 {path}", path=str(path))
         )
-    return _derived(_parsed(path, text))
+    return _secrets_of(_parsed(path, text))
 
 
 def _create_once(path: Path) -> None:
@@ -95,9 +93,9 @@ def _not_ours(path: Path) -> DatabaseUnusable:
     )
 
 
-def _derived(root: bytes) -> HostSecrets:
+def _secrets_of(root: bytes) -> HostSecrets:
     def secret(label: str) -> bytes:
-        return HKDF(algorithm=SHA256(), length=32, salt=None, info=f"sar-helper/{label}/1".encode()).derive(root)
+        return derived(root, f"sar-helper/{label}/1".encode())
 
     return HostSecrets(
         pepper=secret("pepper"),
