@@ -368,11 +368,17 @@ def test_an_event_that_others_need_is_not_taken_back_and_the_case_still_opens(br
     assert browser.get("/case/view").status_code == 200
 
 
-def test_a_question_that_no_letter_answers_in_that_law_is_answered_by_entering_it(browser: Browser):
+@pytest.mark.parametrize(
+    ("country", "step"),
+    [("fr", "/case/letter/identification_reply_law_enforcement"), ("be", "/case/event/identity_supplied")],
+)
+def test_a_question_of_the_police_is_answered_by_a_letter_or_by_entering_it(browser: Browser, country: str, step: str):
+    """In Belgium nobody asks the police itself, so no letter answers it."""
     example = {**json.loads(EXAMPLE.read_bytes()), "setting": "police", "letter_locale": "en"}
     police = {**example, "controller": {**example["controller"], "kind": "police"}}
+    police |= {"jurisdiction": country, "region": example["region"] if country == "fr" else None}
     asked = {"kind": "identity_asked", "on": "2026-11-24"}
     content = json.dumps({**police, "events": [*police["events"], asked]}).encode()
     shown = browser.get("/case/import")
     browser.send(shown, "/case/import", file=(io.BytesIO(content), "case.json"))
-    assert tree(browser.get("/case/view")).xpath("//ol[@class='next']//a/@href") == ["/case/event/identity_supplied"]
+    assert tree(browser.get("/case/view")).xpath("//ol[@class='next']//a/@href") == [step]
