@@ -24,6 +24,7 @@ from sar_helper.letters.request import Delivery, Request
 MOST_ACTIONS = 3
 DESTRUCTION_CONFIRMATION = "destruction_confirmation"
 EXTENSION_REPLY = "extension_reply"
+REFUSAL_REPLY = "refusal_reply"
 REMINDER = "reminder"
 
 _ENTER_RECEIPT = Action(
@@ -67,7 +68,7 @@ def _that_lead_somewhere(found: list[Action], status: Status, facts: Facts) -> I
     for action in found:
         if action.key in _COMPLAINTS and status is Status.ANSWERED and not hold(("complaint_ground",), facts):
             continue
-        silent = action.key is ActionKey.CHECK_REFUSAL and hold(_NO_ARGUMENT, facts)
+        silent = action.letter_type == REFUSAL_REPLY and hold(_NO_ARGUMENT, facts)
         wanted = None if silent else action.letter_type
         letter = None if wanted is None else in_this_law(wanted, facts)
         applying = letter if letter is not None and applies(letter, facts) else None
@@ -165,7 +166,7 @@ def _of_status(status: Status, standing: Standing, facts: Facts) -> Iterator[Act
             yield from _overdue(standing)
         case Status.REFUSED:
             sentence = message("Check that the refusal gives its reasons.")
-            yield Action(ActionKey.CHECK_REFUSAL, sentence, writable("refusal_reply"))
+            yield Action(ActionKey.CHECK_REFUSAL, sentence, writable(REFUSAL_REPLY))
             yield complain(standing)
             yield from _for_the_other_letter(standing)
         case Status.ANSWERED:

@@ -306,6 +306,11 @@ def test_in_the_netherlands_the_reply_to_a_public_body_is_the_objection(valencie
     town = {**valenciennes, "jurisdiction": "nl", "region": None}
     first = actions(town, "2026-12-11", SENT, RECEIVED, REFUSED)[0]
     assert (first.key, first.letter_type, first.clock) == ("use_remedy", "refusal_reply", "objection")
+    police = {**town, "setting": "police", "controller": {**town["controller"], "kind": "police"}}
+    argued = actions(police, "2026-12-11", SENT, RECEIVED, {**REFUSED, "ground": "identity"})[0]
+    assert (argued.key, argued.letter_type) == ("use_remedy", "refusal_reply_law_enforcement")
+    household = actions(police, "2026-12-11", SENT, RECEIVED, {**REFUSED, "ground": "household"})[0]
+    assert (household.key, household.letter_type, household.clock) == ("use_remedy", None, "objection")
     complained = actions(town, "2026-12-12", SENT, RECEIVED, REFUSED, {**COMPLAINT, "on": "2026-12-11"})
     assert complained[0].key == "use_remedy"
     replied = {"kind": "letter_sent", "letter_type": "refusal_reply", "on": "2026-12-11"}
