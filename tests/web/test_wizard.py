@@ -138,6 +138,30 @@ def test_another_stretch_of_time_is_added_and_removed_without_losing_what_was_ty
     assert fewer.find(".//*[@id='windows-0-place']") is None
 
 
+def test_an_address_that_is_missing_is_added_in_two_steps(browser: Browser):
+    browser.answer(until="delivery", controller={**ANSWERS["controller"], "email": ""})
+    refused = browser.fill("delivery", **ANSWERS["delivery"])
+    assert messages(refused) == ["An e-mail needs their e-mail address. Add it, or choose another way."]
+    (link,) = tree(refused).xpath("//a[contains(@href, 'then=')]/@href")
+    assert link == "/request/controller?then=delivery"
+    assert browser.fill("controller", browser.get(link), **{**ANSWERS["controller"], "email": "no"}).status_code == 422
+    sent = browser.fill("controller", browser.get(link), **ANSWERS["controller"])
+    assert sent.location == "/request/delivery"
+    assert browser.fill("delivery", **ANSWERS["delivery"]).location == "/request/check"
+
+
+def test_a_page_that_cannot_be_opened_yet_is_not_where_an_answer_leads(browser: Browser):
+    browser.answer(until="when")
+    assert browser.fill(
+        "controller", browser.get("/request/controller?then=check"), **ANSWERS["controller"]
+    ).location == ("/request/when")
+
+
+def test_an_e_mail_address_that_is_taken_out_opens_the_way_of_sending_again(browser: Browser):
+    browser.answer()
+    assert browser.fill("controller", **{**ANSWERS["controller"], "email": ""}).location == "/request/delivery"
+
+
 def test_a_full_list_says_so_in_the_place_of_a_button_that_would_do_nothing(browser: Browser):
     browser.answer(until="when")
     most = {f"windows-{number}-place": "Gare" for number in range(limits.RECORDING_WINDOWS)}

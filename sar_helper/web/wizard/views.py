@@ -115,8 +115,14 @@ def _save(step: Step, draft: Draft, form: StepForm, revised: Answers) -> BaseRes
     except DraftChanged:
         latest = current_draft()
         return draw(step, latest, form, conflict=_rows(step, latest.answers)), HTTPStatus.CONFLICT
-    target = steps.after_saving(STEPS, draft.answers, revised, step) or STEPS[-1]
+    target = _sent_from(revised) or steps.after_saving(STEPS, draft.answers, revised, step) or STEPS[-1]
     return redirect(address_of(target), HTTPStatus.SEE_OTHER)
+
+
+def _sent_from(answers: Answers) -> Step | None:
+    """Return the step whose message led here, so that nobody walks the pages between a second time."""
+    wanted = request.values.get("then")
+    return next((step for step in STEPS if step.key == wanted and steps.can_open(STEPS, answers, step)), None)
 
 
 @wizard.post("/restart")
@@ -166,6 +172,7 @@ def draw(
         version=draft.version_of(step.key),
         conflict=conflict,
         sent_on=sent_on,
+        sent_from=_sent_from(draft.answers),
         refused=refused,
         corrects=draft.changes is not None,
         answers=draft.answers,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sar_helper.i18n.message import N_, message
+from sar_helper.i18n.message import N_, Message, message
 from sar_helper.letters.request import Delivery
 from sar_helper.web import words
 from sar_helper.web.fields.base import Refused
@@ -19,7 +19,7 @@ _BY_POST = frozenset({Delivery.REGISTERED_POST, Delivery.POST})
 def without_impossible_delivery(answers: Answers) -> Answers:
     """Return the answers without a delivery or language that an earlier answer has made impossible."""
     gone = set()
-    if answers.get("delivery") in _BY_POST and not _has_address(answers):
+    if _lacking(answers.get("delivery"), answers) is not None:
         gone.add("delivery")
     language = answers.get("letter_locale")
     if language is not None and "controller" in answers and language not in letter_languages(answers):
@@ -27,8 +27,14 @@ def without_impossible_delivery(answers: Answers) -> Answers:
     return {key: value for key, value in answers.items() if key not in gone}
 
 
-def _has_address(answers: Answers) -> bool:
-    return bool(answers.get("controller", {}).get("postal_address"))
+def _lacking(delivery: str | None, answers: Answers) -> Message | None:
+    """Return what a way of sending lacks, None where nothing."""
+    controller = answers.get("controller", {})
+    if delivery in _BY_POST and not controller.get("postal_address"):
+        return message("A letter by post needs their postal address. Add it, or choose another way.")
+    if delivery == Delivery.EMAIL and not controller.get("email"):
+        return message("An e-mail needs their e-mail address. Add it, or choose another way.")
+    return None
 
 
 class DeliveryForm(StepForm):
@@ -70,11 +76,10 @@ class DeliveryForm(StepForm):
             raise Refused(message("Choose the language of the letter."))
 
     def validate_delivery(self, field: Radios) -> None:
-        """A letter by post needs an address."""
-        if field.data in _BY_POST and not _has_address(self.answers):
-            raise Refused(message("A letter by post needs their postal address. Add it, or choose another way."))
-        if field.data == Delivery.EMAIL and not self.answers.get("controller", {}).get("email"):
-            raise Refused(message("An e-mail needs their e-mail address. Add it, or choose another way."))
+        """A letter by post or e-mail needs an address."""
+        lacking = _lacking(field.data, self.answers)
+        if lacking is not None:
+            raise Refused(lacking)
 
     def to_answers(self) -> dict[str, Any]:
         """Return `delivery` and `letter_locale`."""
