@@ -126,7 +126,7 @@ def _sample(shared: Mapping[str, Any], key: str, controller: object, imported: P
     except CaseFileError as error:
         if key and error.path.startswith("controller"):
             path = f"controllers.{key}{error.path.removeprefix('controller')}"
-            raise CaseFileError(path, error.value, error.reason) from error
+            raise CaseFileError(path, error.value, error.message) from error
         raise
 
 

@@ -15,7 +15,7 @@ from sar_helper.cases.model import Case
 from sar_helper.cases.people_file import Row
 from sar_helper.cases.reading import CaseFileError
 from sar_helper.directory.model import SENDER_LINES
-from sar_helper.i18n.message import Message, message
+from sar_helper.i18n.message import Message, MessageError, message
 
 _ADDRESS: Final = tuple(f"address_{number}" for number in range(1, SENDER_LINES))
 _DESCRIBED: Final = ("clothing", "items", "companions", "mobility")
@@ -43,14 +43,13 @@ _COLUMN_OF: Final = {
 _ADDRESS_LINE: Final = re.compile(r"requester\.postal_address\[(\d)\]")
 
 
-class RowRefused(ValueError):
+class RowRefused(MessageError):
     """A row of which no letter can be made: the column, what stands there, and what is expected."""
 
-    def __init__(self, column: str, value: str, reason: Message) -> None:
-        super().__init__(column, str(reason))
+    def __init__(self, column: str, value: str, expectation: Message) -> None:
+        super().__init__(expectation)
         self.column = column
         self.value = value
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ class People:
         try:
             case = parse(case_keys(self.campaign, controller, _own(cells, self.campaign)))
         except CaseFileError as error:
-            raise RowRefused(_column(error.path, cells), error.value, error.reason) from error
+            raise RowRefused(_column(error.path, cells), error.value, error.message) from error
         requester = case.request.requester
         told = repr((requester.name, requester.postal_address, requester.email)).casefold()
         digest = hashlib.blake2b(f"{controller}\0{told}".encode(), digest_size=16).digest()

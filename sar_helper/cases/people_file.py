@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from sar_helper.cases.reading import holds_unseen, shown
-from sar_helper.i18n.message import Message, message
+from sar_helper.i18n.message import Message, MessageError, message
 from sar_helper.i18n.text import clean_text, unseen_code
 
 COLUMNS: Final = (
@@ -34,12 +34,8 @@ _CHUNK: Final = 1 << 16
 _CELL_CHARACTERS: Final = 10_000
 
 
-class PeopleFileError(ValueError):
-    """The table as a whole cannot be read; `reason` says what is expected."""
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
+class PeopleFileError(MessageError):
+    """The table as a whole cannot be read; the message says what is expected."""
 
 
 @dataclass(frozen=True, slots=True)

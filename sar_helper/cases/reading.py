@@ -14,7 +14,8 @@ from typing import TypeVar
 from email_validator import EmailNotValidError, validate_email
 
 from sar_helper.cases import limits
-from sar_helper.i18n.message import Message, message, plural_message
+from sar_helper.i18n.catalogue import SOURCE_LOCALE
+from sar_helper.i18n.message import Message, MessageError, message, plural_message
 from sar_helper.i18n.text import clean_line, clean_text, unseen_code
 
 _SHOWN_CHARACTERS = 40
@@ -28,25 +29,24 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 _Read = TypeVar("_Read")
 
 
-class CaseFileError(ValueError):
+class CaseFileError(MessageError):
     """A case file says something that no case can hold.
 
     `path` is the place in the file ("recording_windows[0].from"), `value` what stands there, shortened, and empty
-    where nothing stands; `reason` is what is expected instead.
+    where nothing stands; the message is what is expected instead.
     """
 
-    def __init__(self, path: str, value: str, reason: Message) -> None:
-        super().__init__(path, value, reason)
+    def __init__(self, path: str, value: str, expectation: Message) -> None:
+        super().__init__(expectation)
         self.path = path
         self.value = value
-        self.reason = reason
 
     def line(self, locale: str) -> str:
         """Return the error on one line: field, value, what is expected."""
-        return ": ".join(part for part in (self.path, self.value, self.reason.render(locale)) if part)
+        return ": ".join(part for part in (self.path, self.value, self.message.render(locale)) if part)
 
     def __str__(self) -> str:
-        return self.line("en")
+        return self.line(SOURCE_LOCALE)
 
 
 def shown(value: object) -> str:
@@ -67,9 +67,9 @@ class Node:
     path: str
     value: object
 
-    def refused(self, reason: Message) -> CaseFileError:
+    def refused(self, expectation: Message) -> CaseFileError:
         """Return the error to raise about this value."""
-        return CaseFileError(self.path or "case file", shown(self.value), reason)
+        return CaseFileError(self.path or "case file", shown(self.value), expectation)
 
     def record(self, required: Collection[str], optional: Collection[str] = ()) -> dict[str, Node]:
         """Return the keys that are present; an optional one that is null counts as absent.

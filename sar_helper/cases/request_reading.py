@@ -132,7 +132,7 @@ def _check_lines(keys: dict[str, Node], lines: tuple[str, ...], most: int) -> No
     try:
         check_address(lines, most)
     except AddressDoesNotFit as error:
-        raise (keys.get("postal_address") or keys["name"]).refused(error.reason) from error
+        raise (keys.get("postal_address") or keys["name"]).refused(error.message) from error
 
 
 def _windows(node: Node) -> tuple[RecordingWindow, ...]:

@@ -98,7 +98,7 @@ class Desk:
         try:
             return self._composed(person, letter_type, person.case.letter_locale)
         except AddressDoesNotFit as error:
-            raise RowRefused("address_1", "", error.reason) from error
+            raise RowRefused("address_1", "", error.message) from error
 
     def _composed(self, person: Person, letter_type: str, locale: str) -> Letter:
         request, alike = person.case.request, _alike(person)
@@ -121,11 +121,11 @@ class Desk:
         try:
             content = render(letter, key, reading)
         except AddressDoesNotFit as error:
-            raise RowRefused("address_1", "", error.reason) from error
+            raise RowRefused("address_1", "", error.message) from error
         except ScriptNotSupported as error:
-            raise RowRefused("", error.characters, error.reason) from error
+            raise RowRefused("", error.characters, error.message) from error
         except AddressNotValid as error:
-            raise RowRefused("email", "", error.reason) from error
+            raise RowRefused("email", "", error.message) from error
         path = f"{folder}/{name}.{format_of(key).extension}"
         return stored(path, content) if key in _PACKED else deflated(path, content)
 

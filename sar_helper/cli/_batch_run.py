@@ -57,7 +57,7 @@ class Run:
                 if row.line not in part.made:
                     part.add(row.line, self.desk.files(person, reading))
             except RowRefused as error:
-                result.remark(row.line, error.column, error.value, error.reason, made=False)
+                result.remark(row.line, error.column, error.value, error.message, made=False)
                 continue
             result.made += 1
             order[person.controller].append(row.line)

@@ -54,7 +54,7 @@ def _sheet(path: Path, encoding: str | None) -> Sheet:
     try:
         sheet = people_file.examine(path, encoding, COLUMNS)
     except PeopleFileError as error:
-        raise refusal("PATH", path.name, error.reason) from error
+        raise refusal("PATH", path.name, error.message) from error
     if sheet.guessed:
         click.echo(
             f"The table is not UTF-8; it is read as {sheet.encoding}. Name another one with --encoding.", err=True

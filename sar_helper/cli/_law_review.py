@@ -195,7 +195,7 @@ def odd_address(law: Jurisdiction, name: str, lines: tuple[str, ...]) -> Iterato
     try:
         check_address(lines, RECIPIENT_LINES)
     except AddressDoesNotFit as error:
-        yield f"{name}: {error.reason}"
+        yield f"{name}: {error.message}"
 
 
 def _names(line: str) -> list[str]:

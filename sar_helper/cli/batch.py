@@ -153,7 +153,7 @@ def _sheet(people: Path, encoding: str | None) -> Sheet:
     try:
         sheet = people_file.examine(people, encoding)
     except PeopleFileError as error:
-        raise refusal("PEOPLE.csv", people.name, error.reason) from error
+        raise refusal("PEOPLE.csv", people.name, error.message) from error
     except OSError as error:
         raise click.UsageError(f"PEOPLE.csv: {people}: expected a file that can be read ({error.strerror}).") from error
     if sheet.guessed:
@@ -177,7 +177,7 @@ def _desk(campaign: Campaign, formats: tuple[str, ...], today: date | None) -> D
         except (NotOffered, NoRegimeError, NoLetterLaw) as error:
             raise refusal("--campaign: letter_type", campaign.letter_type, error.message) from error
         except AddressDoesNotFit as error:
-            raise refusal(name, sample.request.controller.name, error.reason) from error
+            raise refusal(name, sample.request.controller.name, error.message) from error
     return Desk(campaign, formats, day, _moment(now, day), has_search_sheet(campaign, day))
 
 

@@ -115,7 +115,7 @@ def _rendered(letter: Letter, file_format: str, reading: Letter | None) -> bytes
     try:
         return render(letter, file_format, reading)
     except (ScriptNotSupported, AddressDoesNotFit, AddressNotValid) as error:
-        raise refusal("--format", file_format, error.reason) from error
+        raise refusal("--format", file_format, error.message) from error
 
 
 def _save(content: bytes, output: str) -> None:

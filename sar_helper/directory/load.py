@@ -155,7 +155,7 @@ def _check_controller(controller: Controller, table: Table) -> None:
         try:
             check_address(lines, RECIPIENT_LINES)
         except AddressDoesNotFit as error:
-            raise table.problem(key, error.reason) from error
+            raise table.problem(key, error.message) from error
     if controller.email is not None:
         try:
             validate_email(controller.email, check_deliverability=False)

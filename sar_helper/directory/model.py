@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sar_helper.i18n.message import Message, message, plural_message
+from sar_helper.i18n.message import MessageError, message, plural_message
 from sar_helper.law.terms import ControllerKind
 
 # La Poste, address rules: at most six lines of 38 characters. The window's always visible zone (DIN 5008 B, France)
@@ -14,12 +14,8 @@ SENDER_LINES = 5
 LINE_CHARACTERS = 38
 
 
-class AddressDoesNotFit(ValueError):
-    """An address is longer than the zone of the envelope's window; `reason` says by what."""
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
+class AddressDoesNotFit(MessageError):
+    """An address is longer than the zone of the envelope's window; the message says by what."""
 
 
 def check_address(lines: tuple[str, ...], most_lines: int) -> None:

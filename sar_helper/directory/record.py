@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sar_helper.directory.load import Entry, entry_of, is_slug
 from sar_helper.directory.names import slug_of
-from sar_helper.i18n.message import Message, message
+from sar_helper.i18n.message import Message, MessageError, message
 from sar_helper.law.load import countries, jurisdiction, why_no_region
 from sar_helper.law.reading import LawDataError
 from sar_helper.law.terms import Confidence
@@ -24,13 +24,12 @@ _ADDRESS: Final = tuple(column for column in COLUMNS if column.startswith("addre
 _BETWEEN_NAMES: Final = "|"
 
 
-class RecordRefused(ValueError):
+class RecordRefused(MessageError):
     """A record that no entry can be made of: the field, and what is expected there."""
 
-    def __init__(self, field: str, reason: Message) -> None:
-        super().__init__(field, str(reason))
+    def __init__(self, field: str, expectation: Message) -> None:
+        super().__init__(expectation)
         self.field = field
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ def entries_of(records: Iterable[Record | Refusal]) -> tuple[list[tuple[str, Ent
         try:
             found = entry_of_record(record)
         except RecordRefused as error:
-            refused.append(Refusal(record.where, error.field, error.reason))
+            refused.append(Refusal(record.where, error.field, error.message))
             continue
         if found.slug in taken:
             refused.append(Refusal(record.where, "slug", message("{id} is there twice.", id=found.slug)))

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from sar_helper.i18n.message import Message, message
+from sar_helper.i18n.message import Message, MessageError, message
 from sar_helper.law import parse, parse_time
 from sar_helper.law.model import Clock, Jurisdiction, Scope
 from sar_helper.law.model_time import NO_REGION
@@ -21,17 +21,13 @@ _CODE = re.compile(r"[a-z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
 
-class UnknownJurisdictionError(Exception):
+class UnknownJurisdictionError(MessageError):
     """There is no law file for a code."""
 
     def __init__(self, code: str, known: Iterable[str]) -> None:
-        self.message: Message = message(
-            "There is no jurisdiction {code}; these are known: {known}.", code=code, known=", ".join(known)
+        super().__init__(
+            message("There is no jurisdiction {code}; these are known: {known}.", code=code, known=", ".join(known))
         )
-        super().__init__(self.message)
-
-    def __str__(self) -> str:
-        return self.message.render("en")
 
 
 class _HasId(Protocol):

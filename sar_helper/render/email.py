@@ -12,7 +12,7 @@ from typing import Final
 
 from email_validator import EmailNotValidError, validate_email
 
-from sar_helper.i18n.message import Message, message
+from sar_helper.i18n.message import MessageError, message
 from sar_helper.letters.model import Letter
 from sar_helper.render import text
 
@@ -28,14 +28,13 @@ class Attachment:
     content: bytes
 
 
-class AddressNotValid(ValueError):
-    """An e-mail address cannot be written into a draft; `reason` says which."""
+class AddressNotValid(MessageError):
+    """An e-mail address cannot be written into a draft."""
 
     def __init__(self, address: str) -> None:
-        self.reason: Message = message(
-            "The e-mail address “{address}” is not valid. Enter it like name@example.org.", address=address
+        super().__init__(
+            message("The e-mail address “{address}” is not valid. Enter it like name@example.org.", address=address)
         )
-        super().__init__(str(self.reason))
 
 
 def render(letter: Letter, reading: Letter | None = None, attachments: Sequence[Attachment] = ()) -> bytes:

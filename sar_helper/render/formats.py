@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from sar_helper.i18n.message import Message, message
+from sar_helper.i18n.message import MessageError, message
 from sar_helper.letters.model import Letter
 from sar_helper.render import docx_compiled, email, html, pdf, text
 
@@ -23,14 +23,13 @@ class Format:
     render: Renderer
 
 
-class UnknownFormat(LookupError):
-    """A format was asked for that there is not; `reason` names those that there are."""
+class UnknownFormat(MessageError):
+    """A format was asked for that there is not."""
 
     def __init__(self, key: str) -> None:
-        self.reason: Message = message(
-            "There is no format “{format}”. Choose one of: {formats}.", format=key, formats=", ".join(FORMATS)
+        super().__init__(
+            message("There is no format “{format}”. Choose one of: {formats}.", format=key, formats=", ".join(FORMATS))
         )
-        super().__init__(str(self.reason))
 
 
 def _text(letter: Letter, reading: Letter | None) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from sar_helper.i18n.message import Message, message
+from sar_helper.i18n.message import MessageError, message
 from sar_helper.render import envelopes
 from sar_helper.render.envelopes import Box, Envelope
 
@@ -54,14 +54,14 @@ class Layout:
     margins: Margins
 
 
-class UnknownLayout(LookupError):
-    """A letter names a layout that the table lacks; `reason` says which there are."""
+class UnknownLayout(MessageError):
+    """A letter names a layout that the table lacks."""
 
     def __init__(self, key: str) -> None:
-        self.reason: Message = message(
-            "There is no letter layout “{layout}”. Choose one of: {layouts}.", layout=key, layouts=", ".join(LAYOUTS)
+        layouts = ", ".join(LAYOUTS)
+        super().__init__(
+            message("There is no letter layout “{layout}”. Choose one of: {layouts}.", layout=key, layouts=layouts)
         )
-        super().__init__(str(self.reason))
 
 
 _MARGINS = Margins(left=25, top=20, right=20, bottom=18)

@@ -17,7 +17,7 @@ from typing import Any, Final, Literal
 import typst
 
 from sar_helper.i18n.catalogue import direction, language_name
-from sar_helper.i18n.message import Message, message
+from sar_helper.i18n.message import MessageError, message
 from sar_helper.letters.library import library
 from sar_helper.letters.model import Block, FillIn, Heading, Item, ItemList, Labels, Letter, ListStyle, Paragraph, Table
 from sar_helper.paths import FONTS
@@ -39,16 +39,17 @@ _READING_GAP_MM: Final = 7.0
 _per_thread = threading.local()
 
 
-class ScriptNotSupported(ValueError):
-    """No bundled font has a character of the letter; `reason` says which, and what to do."""
+class ScriptNotSupported(MessageError):
+    """No bundled font has a character of the letter; the message says which, and what to do."""
 
     def __init__(self, characters: str) -> None:
-        self.characters = characters
-        self.reason: Message = message(
-            "The PDF cannot show these characters: {characters}. Replace them, or choose the Word document.",
-            characters=characters,
+        super().__init__(
+            message(
+                "The PDF cannot show these characters: {characters}. Replace them, or choose the Word document.",
+                characters=characters,
+            )
         )
-        super().__init__(str(self.reason))
+        self.characters = characters
 
 
 def render(letter: Letter, reading: Letter | None = None) -> bytes:

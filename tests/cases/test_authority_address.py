@@ -68,4 +68,4 @@ def test_an_entry_that_is_no_address_of_an_authority_is_refused_at_its_place(
     with pytest.raises(CaseFileError) as refused:
         parse(changed("authority_addresses", to=[entry]))
     assert refused.value.path == f"authority_addresses[0].{path}"
-    assert said in refused.value.reason.render("en")
+    assert said in refused.value.message.render("en")

@@ -35,7 +35,7 @@ def campaign(**changes: object) -> campaigns.Campaign:
 def refused(row: dict[str, str], **changes: object) -> tuple[str, str]:
     with pytest.raises(RowRefused) as refusal:
         People(campaign(**changes)).person(Row(2, row))
-    return refusal.value.column, refusal.value.reason.render("en")
+    return refusal.value.column, refusal.value.message.render("en")
 
 
 def test_cameras_under_two_laws_need_two_campaigns():
@@ -118,7 +118,7 @@ def test_the_same_person_asks_the_same_controller_once():
     people.person(Row(2, PERSON))
     with pytest.raises(RowRefused) as refusal:
         people.person(Row(9, {"name": "zoë", "email": "zoe@example.org"}))
-    assert refusal.value.reason.render("en") == "This person is on line 2 already. One person sends one request."
+    assert refusal.value.message.render("en") == "This person is on line 2 already. One person sends one request."
     people.person(Row(10, {"name": "Zoë", "email": "other@example.org"}))
 
 

@@ -95,7 +95,7 @@ def test_the_longest_address_fits_in_eight_points_or_more(key: str):
 def test_a_line_that_fits_in_no_size_is_refused_by_name():
     with pytest.raises(AddressDoesNotFit) as caught:
         fit(("Mairie", "W" * 38), Box(0, 0, 80, 24))
-    assert "W" * 38 in str(caught.value.reason)
+    assert "W" * 38 in str(caught.value.message)
 
 
 FACTS = (("Date", "18 novembre 2026"), ("Référence", "SAR-20261118-K7Q2"), ("Envoi", "Lettre recommandée"))
@@ -115,7 +115,7 @@ def test_information_that_fits_in_no_size_is_refused_naming_the_longest():
     address = f"{'a' * 64}@{'b' * 60}.{'c' * 60}.example.org"
     with pytest.raises(AddressDoesNotFit) as caught:
         fit_facts((*FACTS, ("Courriel", address)), LAYOUTS["fr-right"].information)
-    assert address in str(caught.value.reason)
+    assert address in str(caught.value.message)
 
 
 def test_a_word_wider_than_its_line_begins_one_and_is_broken_where_it_ends():

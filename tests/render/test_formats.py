@@ -45,4 +45,4 @@ def test_media_types_are_those_that_browsers_save_by():
 def test_a_format_that_there_is_not_is_named_with_those_that_there_are():
     with pytest.raises(UnknownFormat) as caught:
         render(FRENCH, "odt")
-    assert str(caught.value.reason) == "There is no format “odt”. Choose one of: docx, pdf, txt, eml, html."
+    assert str(caught.value.message) == "There is no format “odt”. Choose one of: docx, pdf, txt, eml, html."

@@ -116,4 +116,4 @@ def test_a_layout_that_there_is_not_is_named_with_those_that_there_are():
     with pytest.raises(UnknownLayout) as caught:
         layout_of("roll")
     keys = "fr-right, din-b, din-a, uk, ch-right, ch-left"
-    assert str(caught.value.reason) == f"There is no letter layout “roll”. Choose one of: {keys}."
+    assert str(caught.value.message) == f"There is no letter layout “roll”. Choose one of: {keys}."

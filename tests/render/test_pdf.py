@@ -193,7 +193,7 @@ def test_a_script_without_a_font_is_refused_by_name_with_what_to_do():
     with pytest.raises(pdf.ScriptNotSupported) as caught:
         pdf.render(replace(FRENCH, blocks=(Paragraph("p", "Зоя, გიორგი 🙂"),)))
     assert caught.value.characters == "გიორ🙂"
-    assert str(caught.value.reason) == (
+    assert str(caught.value.message) == (
         "The PDF cannot show these characters: გიორ🙂. Replace them, or choose the Word document."
     )
 

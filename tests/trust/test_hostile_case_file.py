@@ -72,7 +72,7 @@ def test_an_unknown_key_is_refused_by_a_name_that_can_be_shown(name: str):
     for place in [place for place in PLACES if isinstance(place[-1], str)]:
         refused = refusal(put(example(), (*place[:-1], TEXTS[name]), "x"))
         assert refused is not None, place
-        assert "Unknown key" in str(refused.reason) or "Expected" in str(refused.reason), place
+        assert "Unknown key" in str(refused.message) or "Expected" in str(refused.message), place
 
 
 FILES: dict[str, bytes] = {

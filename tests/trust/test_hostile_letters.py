@@ -85,7 +85,7 @@ def test_a_text_that_holds_what_nobody_can_see_is_refused_in_every_place_with_it
         assert refused is not None, place
         assert refused.path == "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in place)[1:]
         code = unseen_code(TEXTS[name])
-        assert str(refused.reason) == f"this text holds a character that nobody can see, {code}.", place
+        assert str(refused.message) == f"this text holds a character that nobody can see, {code}.", place
 
 
 @pytest.mark.parametrize("name", PRINTED)
@@ -154,7 +154,7 @@ def test_the_pdf_holds_it_in_the_same_structure_or_names_the_characters_that_it_
     if missing:
         with pytest.raises(ScriptNotSupported) as refused:
             render(letter, "pdf")
-        assert missing[0] in str(refused.value.reason)
+        assert missing[0] in str(refused.value.message)
         return
     assert roles(render(letter, "pdf")) == roles(render(harmless(), "pdf"))
 
@@ -163,7 +163,7 @@ def test_the_pdf_holds_it_in_the_same_structure_or_names_the_characters_that_it_
 def test_a_line_that_is_wider_than_the_window_is_refused_by_name_and_never_cut(key: str):
     with pytest.raises(AddressDoesNotFit) as refused:
         render(letter_of(TOO_WIDE), key)
-    assert TEXTS[TOO_WIDE] in refused.value.reason.render("en")
+    assert TEXTS[TOO_WIDE] in refused.value.message.render("en")
 
 
 def roles(content: bytes) -> Counter[str]:

@@ -41,7 +41,7 @@ class AddressForm(PlainForm):
         try:
             check_address(field.data, RECIPIENT_LINES)
         except AddressDoesNotFit as error:
-            raise Refused(error.reason) from error
+            raise Refused(error.message) from error
 
 
 @authority.get("/<letter_type>")

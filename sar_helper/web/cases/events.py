@@ -98,7 +98,7 @@ def _save(kept: OpenedCase, form: EventForm, number: int | None, change: Change)
         _put(form, error.field, error.message)
         return _page(kept, form, number), HTTPStatus.UNPROCESSABLE_ENTITY
     except CaseFileError as error:
-        _put(form, error.path, error.reason)
+        _put(form, error.path, error.message)
         return _page(kept, form, number), HTTPStatus.UNPROCESSABLE_ENTITY
     except CaseChanged:
         return _page(opened.opened(), form, number, changed=True), HTTPStatus.CONFLICT

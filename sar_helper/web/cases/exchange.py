@@ -97,7 +97,7 @@ def download(letter_type: str, format_key: str) -> Response | tuple[str, int]:
     try:
         content = render(letter, format_key, _reading(kept, letter_type))
     except (ScriptNotSupported, AddressDoesNotFit, AddressNotValid) as error:
-        return page("cases/cannot.html", reason=error.reason), HTTPStatus.UNPROCESSABLE_ENTITY
+        return page("cases/cannot.html", reason=error.message), HTTPStatus.UNPROCESSABLE_ENTITY
     return attachment(content, FORMATS[format_key].media_type, file_name(letter, format_key))
 
 
@@ -134,7 +134,7 @@ def import_file() -> BaseResponse | tuple[str, int]:
     try:
         case = casefile.read(content, services().config.directory)
     except CaseFileError as error:
-        return _import_refused(error.reason, ": ".join(part for part in (error.path, error.value) if part))
+        return _import_refused(error.message, ": ".join(part for part in (error.path, error.value) if part))
     shared = services()
     try:
         clocks(case, shared.now())

@@ -14,7 +14,7 @@ from sar_helper.cases.letters import place_zone, with_reference, write_letter
 from sar_helper.cases.model import SCHEMA, Case
 from sar_helper.cases.reading import CaseFileError
 from sar_helper.directory.model import AddressDoesNotFit
-from sar_helper.i18n.message import Message, message
+from sar_helper.i18n.message import Message, MessageError, message
 from sar_helper.letters.compose import NoLetterLaw
 from sar_helper.letters.offer import NotOffered, NotReady
 from sar_helper.storage.case_key import new_case_key
@@ -38,12 +38,11 @@ def answers_of(case: Case) -> Answers:
     return {"region": None, "only_own_ground": None, **kept}
 
 
-class CannotBeMade(Exception):
-    """The answers do not make a letter; `reason` says why, and `step` is the page where it can be changed."""
+class CannotBeMade(MessageError):
+    """The answers do not make a letter; the message says why, and `step` is the page where it can be changed."""
 
     def __init__(self, reason: Message, step: Step) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
+        super().__init__(reason)
         self.step = step
 
 
@@ -61,7 +60,7 @@ def case_of(answers: Answers, earlier: Case | None = None) -> Case:
     try:
         case = casefile.parse({**kept, "schema": SCHEMA, "interface_locale": current_locale(), **answers})
     except CaseFileError as error:
-        raise CannotBeMade(error.reason, _step_of(error.path)) from error
+        raise CannotBeMade(error.message, _step_of(error.path)) from error
     _check_filming(case)
     today = _today_at(case)
     try:
@@ -72,7 +71,7 @@ def case_of(answers: Answers, earlier: Case | None = None) -> Case:
     except NotReady as error:
         raise CannotBeMade(error.message, _step_of("letter_locale")) from error
     except AddressDoesNotFit as error:
-        raise CannotBeMade(error.reason, _step_of("controller")) from error
+        raise CannotBeMade(error.message, _step_of("controller")) from error
     return with_reference(case, today)
 
 

@@ -99,7 +99,7 @@ def _summary(kept: OpenedCase, key: CaseKey | None) -> Answer:
             kept.case, clocks(kept.case, now), now, key=printed, expires_on=kept.stored.expires_at.date()
         )
     except ScriptNotSupported as error:
-        return page("cases/cannot.html", reason=error.reason), HTTPStatus.UNPROCESSABLE_ENTITY
+        return page("cases/cannot.html", reason=error.message), HTTPStatus.UNPROCESSABLE_ENTITY
     return attachment(content, "application/pdf", summary.FILE_NAME)
 
 

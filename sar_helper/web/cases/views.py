@@ -64,7 +64,7 @@ def create() -> BaseResponse | tuple[str, int]:
     try:
         case = making.case_of(draft.answers, kept.case if kept is not None else None)
     except making.CannotBeMade as error:
-        refused = (error.reason.render(current_locale()), error.step)
+        refused = (error.message.render(current_locale()), error.step)
         return draw(STEPS[-1], draft, None, refused=refused), HTTPStatus.UNPROCESSABLE_ENTITY
     if kept is None:
         making.keep(case, draft)

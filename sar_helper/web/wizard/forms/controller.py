@@ -101,7 +101,7 @@ class ControllerForm(StepForm):
         try:
             check_address((self.name.data or "", *field.data), RECIPIENT_LINES)
         except AddressDoesNotFit as error:
-            raise Refused(error.reason) from error
+            raise Refused(error.message) from error
 
     def to_answers(self) -> dict[str, Any]:
         """Return `controller`."""

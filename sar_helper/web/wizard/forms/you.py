@@ -99,4 +99,4 @@ def _check(name: str | None, field: Lines) -> None:
     try:
         check_address((name or "", *field.data), SENDER_LINES)
     except AddressDoesNotFit as error:
-        raise Refused(error.reason) from error
+        raise Refused(error.message) from error
