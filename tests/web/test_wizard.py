@@ -162,6 +162,14 @@ def test_an_e_mail_address_that_is_taken_out_opens_the_way_of_sending_again(brow
     assert browser.fill("controller", **{**ANSWERS["controller"], "email": ""}).location == "/request/delivery"
 
 
+def test_a_slip_in_the_date_is_told_on_the_last_page_too(browser: Browser):
+    browser.answer()
+    assert "lies in the future" not in text_of(browser.get("/request/check"))
+    slip = {**ANSWERS["when"], "windows-0-date-year": "2027"}
+    assert browser.fill("when", **slip).location == "/request/check"
+    assert "The recording of 16 November 2027, 14:00 lies in the future." in text_of(browser.get("/request/check"))
+
+
 def test_a_full_list_says_so_in_the_place_of_a_button_that_would_do_nothing(browser: Browser):
     browser.answer(until="when")
     most = {f"windows-{number}-place": "Gare" for number in range(limits.RECORDING_WINDOWS)}
