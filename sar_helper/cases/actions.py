@@ -134,9 +134,7 @@ def _further_letters(standing: Standing, facts: Facts) -> Iterator[Action]:
 def _kept(standing: Standing, request: Request) -> bool:
     """Tell whether a letter that was sent asks to keep the recording."""
     asked = standing.requested(EventKind.LETTER_SENT) or standing.requested(EventKind.RECEIVED)
-    return (asked and request.wants.preserve) or any(
-        event.kind is EventKind.LETTER_SENT and event.letter_type == PRESERVATION_NOTICE for event in standing.events
-    )
+    return (asked and request.wants.preserve) or standing.sent(PRESERVATION_NOTICE)
 
 
 def _instant(footage: Deadline, now: datetime) -> datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sar_helper.deadlines.model import Deadline, State
+from sar_helper.deadlines.model import Deadline, State, day_of
 from sar_helper.i18n.message import N_, Message, message
 from sar_helper.law.terms import RetentionKind
 
@@ -50,13 +50,9 @@ def what_of_it(deadline: Deadline, may_be_gone: date | datetime | None) -> Messa
         return deadline.lost.sentence
     if deadline.due_on is None or may_be_gone is None or deadline.kept_by is None:
         return message("Nobody knows until when it is kept.")
-    first, last = _day(may_be_gone), _day(deadline.due_on)
+    first, last = day_of(may_be_gone), day_of(deadline.due_on)
     how = how_long(deadline.kept_by, last, over=deadline.state in _OVER)
     if deadline.state in _OVER or first == last:
         return how
     # Translators: {how} is a whole sentence of its own, such as "By law the recording is kept until 3 March 2026."
     return message("May be overwritten from {date} on. {how}", date=first, how=how)
-
-
-def _day(moment: date | datetime) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment

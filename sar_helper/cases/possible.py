@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from sar_helper.deadlines.events import Event
+from sar_helper.deadlines.events import Event, first
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.terms import EventKind
 from sar_helper.letters.library import library
@@ -86,7 +86,7 @@ def received_before_sent(event: Event, others: Iterable[Event], zone: str) -> Me
 
     An event that names no letter may be about any of them.
     """
-    sent = _first(EventKind.LETTER_SENT, _about(event.letter_type, others), zone)
+    sent = first(_about(event.letter_type, others), EventKind.LETTER_SENT, zone)
     if sent is not None and event.day(zone) < sent:
         return message("The letter was received before it was sent, on {sent}.", sent=sent)
     return None
@@ -97,8 +97,8 @@ def _sent_after_received(event: Event, others: tuple[Event, ...], zone: str) -> 
     letter = event.letter_type
     same = others if letter is None else tuple(other for other in others if other.letter_type == letter)
     for sendings, receipts in (((event, *others), others), ((event, *_about(letter, others)), same)):
-        sent = _first(EventKind.LETTER_SENT, sendings, zone)
-        received = _first(EventKind.RECEIVED, receipts, zone)
+        sent = first(sendings, EventKind.LETTER_SENT, zone)
+        received = first(receipts, EventKind.RECEIVED, zone)
         if sent is not None and received is not None and received < sent:
             return message("The letter was received earlier, on {received}.", received=received)
     return None
@@ -112,7 +112,7 @@ def _written_before_any_letter(event: Event, others: tuple[Event, ...], zone: st
     named: list[str | None] = [*sorted({paper.letter_type for paper in papers if paper.letter_type is not None})]
     for letter in named or [None]:
         about = _about(letter, papers)
-        sent, received = (_first(kind, about, zone) for kind in _ON_THE_WAY)
+        sent, received = (first(about, kind, zone) for kind in _ON_THE_WAY)
         if sent is not None and day < sent:
             problem = message("They cannot have written before your letter was sent, on {sent}.", sent=sent)
         elif received is not None and day < received:
@@ -123,7 +123,7 @@ def _written_before_any_letter(event: Event, others: tuple[Event, ...], zone: st
 
 
 def _complaint_without_letter(event: Event, others: tuple[Event, ...], zone: str) -> Message | None:
-    sent = _first(EventKind.LETTER_SENT, others, zone)
+    sent = first(others, EventKind.LETTER_SENT, zone)
     if sent is not None and event.day(zone) < sent:
         return message("The complaint cannot have come before your letter was sent, on {sent}.", sent=sent)
     if not any(other.kind in _OF_THE_CONTROLLER or other.kind in _ON_THE_WAY for other in others):
@@ -151,18 +151,14 @@ def _went_to_an_authority(event: Event) -> bool:
 
 def _before_what_it_follows(event: Event, others: tuple[Event, ...], zone: str) -> Message | None:
     before = _FOLLOWS.get(event.kind)
-    first = None if before is None else _first(before, others, zone)
-    if first is not None and event.day(zone) < first:
-        return message("This cannot have been before {date}. Check the days.", date=first)
+    earliest = None if before is None else first(others, before, zone)
+    if earliest is not None and event.day(zone) < earliest:
+        return message("This cannot have been before {date}. Check the days.", date=earliest)
     return None
 
 
 def _about(letter: str | None, events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(event for event in events if letter is None or event.letter_type in {None, letter})
-
-
-def _first(kind: EventKind, events: Iterable[Event], zone: str) -> date | None:
-    return min((event.day(zone) for event in events if event.kind is kind), default=None)
 
 
 _Check = Callable[[Event, tuple[Event, ...], str], Message | None]

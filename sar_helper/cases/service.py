@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from sar_helper.cases.situation import situation_of
 from sar_helper.cases.status import Standing, Status, status_of
 from sar_helper.cases.warnings import warnings_about
 from sar_helper.deadlines.clocks import clocks_for
+from sar_helper.deadlines.export import iso, trace_data
 from sar_helper.deadlines.model import Deadline
 from sar_helper.i18n.message import Message
 from sar_helper.law.terms import ClockKind
@@ -42,8 +43,7 @@ def clocks(case: Case, now: datetime) -> CaseView:
         NoRegimeError: the law data name no way to ask for this footage.
     """
     situation = situation_of(case)
-    zone = situation.law.zone_of(situation.region)
-    here = now.astimezone(ZoneInfo(zone))
+    here = now.astimezone(ZoneInfo(situation.zone))
     deadlines = clocks_for(situation, case.events, here)
     standing = Standing(situation, case.events, deadlines, here.date())
     status = status_of(standing)
@@ -55,7 +55,7 @@ def clocks(case: Case, now: datetime) -> CaseView:
         warnings=warnings_about(
             situation.windows,
             standing.of_kind(ClockKind.FOOTAGE_OVERWRITTEN),
-            [event.day(zone) for event in case.events],
+            [event.day(situation.zone) for event in case.events],
             here,
         ),
     )
@@ -72,7 +72,7 @@ def view_keys(view: CaseView, locale: str) -> dict[str, Any]:
                 "key": action.key.value,
                 "sentence": action.sentence.render(locale),
                 "letter_type": action.letter_type,
-                "by": _iso(action.by),
+                "by": iso(action.by),
             }
             for action in view.actions
         ],
@@ -85,20 +85,13 @@ def clock_keys(deadline: Deadline, locale: str) -> dict[str, Any]:
     return {
         "key": deadline.key,
         "kind": deadline.kind.value,
-        "starts_on": _iso(deadline.starts_on),
-        "due_on": _iso(deadline.due_on),
-        "due_on_conservative": _iso(deadline.due_on_conservative),
-        "overdue_from": _iso(deadline.overdue_from),
+        "starts_on": iso(deadline.starts_on),
+        "due_on": iso(deadline.due_on),
+        "due_on_conservative": iso(deadline.due_on_conservative),
+        "overdue_from": iso(deadline.overdue_from),
         "state": deadline.state.value,
         "legal_basis": deadline.legal_basis,
         "source": deadline.source,
-        **({} if deadline.lost is None else {"lost_on": _iso(deadline.lost.on)}),
-        "trace": [
-            {"date": _iso(step.date), "rule": step.rule.render(locale), "source": step.source}
-            for step in deadline.trace
-        ],
+        **({} if deadline.lost is None else {"lost_on": iso(deadline.lost.on)}),
+        "trace": trace_data(deadline.trace, locale),
     }
-
-
-def _iso(moment: date | datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat()

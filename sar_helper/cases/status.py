@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from sar_helper.deadlines.clocks import Situation
-from sar_helper.deadlines.events import Event
+from sar_helper.deadlines.events import Event, first
 from sar_helper.deadlines.model import Deadline, State
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.terms import ClockKind, EventKind
@@ -77,20 +77,19 @@ class Standing:
 
     def happened(self, *kinds: EventKind) -> EventKind | None:
         """Return which of these kinds of event happened last; of two on one day, the one told later."""
-        zone = self.situation.law.zone_of(self.situation.region)
+        zone = self.situation.zone
         found = [(event.day(zone), place, event.kind) for place, event in enumerate(self._own_events)]
         return max((item for item in found if item[2] in kinds), default=(None, 0, None))[2]
 
     def last_of(self, kind: EventKind) -> Event | None:
         """Return the latest event of a kind about the request; of two on one day, the one told later."""
-        zone = self.situation.law.zone_of(self.situation.region)
+        zone = self.situation.zone
         found = [(event.day(zone), place) for place, event in enumerate(self._own_events) if event.kind is kind]
         return self._own_events[max(found)[1]] if found else None
 
     def first_of(self, kind: EventKind) -> date | None:
         """Return the first day of a kind of event about the request."""
-        zone = self.situation.law.zone_of(self.situation.region)
-        return min((event.day(zone) for event in self._own_events if event.kind is kind), default=None)
+        return first(self._own_events, kind, self.situation.zone)
 
     def sent(self, letter_type: str) -> bool:
         """Tell whether a letter of that type was sent."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sar_helper.cases.chronology import CONTROLLER_COMPLAINT
 from sar_helper.cases.complaint_limit import AUTHORITY_COMPLAINT
 from sar_helper.cases.letters import deadlines_of, facts_of
 from sar_helper.cases.model import Case
-from sar_helper.deadlines.model import Deadline
-from sar_helper.i18n.message import Message, message
+from sar_helper.deadlines.model import Deadline, day_of
+from sar_helper.i18n.message import Message, MessageError, message
 from sar_helper.law.model import Authority, Decision, RefusalGround
 from sar_helper.law.terms import ClockKind, Confidence, GroundId, Side
 from sar_helper.letters.conditions import hold
@@ -71,12 +71,11 @@ CHOICES = tuple(ground for ground in GroundId if ground is not GroundId.OVERWRIT
 """The grounds to choose from: that footage was erased is one choice, the timeline decides which of the two it is."""
 
 
-class NoGround(ValueError):
+class NoGround(MessageError):
     """Advice about a refusal was asked for before its reason was entered."""
 
     def __init__(self) -> None:
-        self.message = NEEDS["ground_known"]
-        super().__init__(self.message)
+        super().__init__(NEEDS["ground_known"])
 
 
 def advise(case: Case, today: date) -> Advice:
@@ -169,9 +168,10 @@ def _about_erasure(ground: GroundId, history: History, deadlines: tuple[Deadline
         return ()
     if ground is GroundId.OVERWRITTEN_AFTER_RECEIPT:
         return (message("The footage was erased after your request had arrived. You can complain about that."),)
-    kept_until = [_day(clock.due_on) for clock in deadlines if clock.kind is ClockKind.FOOTAGE_OVERWRITTEN]
-    gone_from = [_day(clock.due_on_conservative) for clock in deadlines if clock.kind is ClockKind.FOOTAGE_OVERWRITTEN]
-    first, last = min(filter(None, gone_from), default=None), max(filter(None, kept_until), default=None)
+    footage = [clock for clock in deadlines if clock.kind is ClockKind.FOOTAGE_OVERWRITTEN]
+    gone_from = (day_of(clock.due_on_conservative) for clock in footage if clock.due_on_conservative is not None)
+    kept_until = (day_of(clock.due_on) for clock in footage if clock.due_on is not None)
+    first, last = min(gone_from, default=None), max(kept_until, default=None)
     if last is not None and last < history.received_on:
         sentence = message("By {day} the footage was to be gone; your request arrived later.", day=last)
     elif first is not None and first > history.received_on:
@@ -186,7 +186,3 @@ def _about_erasure(ground: GroundId, history: History, deadlines: tuple[Deadline
             "which day it was erased, and enter that day."
         )
     return (sentence,)
-
-
-def _day(moment: date | datetime | None) -> date | None:
-    return moment.date() if isinstance(moment, datetime) else moment

@@ -48,6 +48,11 @@ class Situation:
     letters_of: Mapping[RegimeKind, frozenset[str]] = field(default_factory=dict)
     """Where the cameras fall under two laws: the letters of each. Empty where one letter asks for everything."""
 
+    @property
+    def zone(self) -> str:
+        """The IANA time zone of the controller's place, in which days are counted."""
+        return self.law.zone_of(self.region)
+
 
 def clocks_for(situation: Situation, events: Sequence[Event], now: datetime) -> tuple[Deadline, ...]:
     """Return every clock of a case that has started: the footage first, then in the order of the law.
@@ -60,7 +65,7 @@ def clocks_for(situation: Situation, events: Sequence[Event], now: datetime) -> 
     Returns:
         Deadlines by verified law only. After an extension in time the extended reply stands in place of the reply.
     """
-    law, zone = situation.law, situation.law.zone_of(situation.region)
+    law, zone = situation.law, situation.zone
     letters = frozenset(regime.letter_type for regime in situation.regimes if regime.letter_type is not None)
     timeline = Timeline(events, zone, law.letters_apart, letters, situation.letters_of)
     today = now.astimezone(ZoneInfo(zone)).date()

@@ -60,7 +60,6 @@ class Event:
         return self.at.astimezone(ZoneInfo(time_zone)).date()
 
 
-def first(events: Iterable[Event], kind: EventKind, time_zone: str, *, since: date | None = None) -> date | None:
-    """Return the earliest day of an event of that kind, on or after `since`."""
-    days = (event.day(time_zone) for event in events if event.kind is kind)
-    return min((day for day in days if since is None or day >= since), default=None)
+def first(events: Iterable[Event], kind: EventKind, time_zone: str) -> date | None:
+    """Return the earliest day of an event of that kind, None where there is none."""
+    return min((event.day(time_zone) for event in events if event.kind is kind), default=None)

@@ -28,6 +28,11 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
+def day_of(moment: date | datetime) -> date:
+    """Return the day of a date or of an instant, in the zone in which it stands."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
 @dataclass(frozen=True, slots=True)
 class TraceStep:
     """One step of a computation: the day it leads to, the rule in a sentence, and where the rule stands."""

@@ -16,7 +16,7 @@ from icalendar import Alarm, Calendar, Event
 from sar_helper.cases.model import Case
 from sar_helper.cases.service import CaseView, clocks
 from sar_helper.cases.status import Status
-from sar_helper.deadlines.model import Deadline, State
+from sar_helper.deadlines.model import Deadline, State, day_of
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.model import Clock
@@ -115,7 +115,7 @@ def _entries(deadlines: Iterable[Deadline], slots: dict[str, str], now: datetime
         day = deadline.due_on_conservative or deadline.due_on
         if day is not None:
             cancelled = deadline.state in _OVER
-            yield _Entry(slots.get(deadline.key, deadline.key), deadline.kind, _day(day), cancelled)
+            yield _Entry(slots.get(deadline.key, deadline.key), deadline.kind, day_of(day), cancelled)
     yield from _footage(footage, now)
 
 
@@ -125,7 +125,7 @@ def _taken_back(case: Case, view: CaseView, slots: dict[str, str], now: datetime
         slot = slots.get(deadline.key, deadline.key)
         if deadline.state is State.PAUSED and slot not in dated:
             dated.add(slot)
-            yield _Entry(slot, deadline.kind, _day(deadline.starts_on), cancelled=True)
+            yield _Entry(slot, deadline.kind, day_of(deadline.starts_on), cancelled=True)
     if case.withdrawn:
         ever = replace(case, events=(*case.events, *(entry.event for entry in case.withdrawn)))
         for entry in _entries(clocks(ever, now).deadlines, slots, now):
@@ -198,7 +198,3 @@ def _alarm(before: timedelta, summary: str) -> Alarm:
 
 def _uid(token: bytes, slot: str) -> str:
     return f"{sha256(token + slot.encode()).hexdigest()[:32]}@{_DOMAIN}"
-
-
-def _day(moment: date | datetime) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment

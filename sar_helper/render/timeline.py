@@ -16,7 +16,7 @@ from sar_helper.cases.model import Case
 from sar_helper.cases.service import CaseView
 from sar_helper.cases.words import CLOCK_WORDS, clock_names, event_words
 from sar_helper.deadlines.events import Event
-from sar_helper.deadlines.model import Deadline, State
+from sar_helper.deadlines.model import Deadline, State, day_of
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.terms import ClockKind, EventKind
 
@@ -147,10 +147,10 @@ def table_rows(shown: TimelinePicture) -> tuple[tuple[Message, Message, str], ..
 
 def _footage(clocks: Sequence[Deadline]) -> Lane:
     """One lane for all recordings that are lost, or for all others: solid until the first may be gone or is lost."""
-    begins = min(_day(clock.starts_on) for clock in clocks)
-    gone = [_day(clock.due_on) for clock in clocks if clock.due_on is not None]
+    begins = min(day_of(clock.starts_on) for clock in clocks)
+    gone = [day_of(clock.due_on) for clock in clocks if clock.due_on is not None]
     spans: tuple[Span, ...]
-    risky = [_day(clock.due_on_conservative) for clock in clocks if clock.due_on_conservative is not None]
+    risky = [day_of(clock.due_on_conservative) for clock in clocks if clock.due_on_conservative is not None]
     told = _longest([clock for clock in clocks if clock.state is State.RUNNING] or clocks)
     what = CLOCK_WORDS[ClockKind.FOOTAGE_OVERWRITTEN]
     when = what_of_it(told, min(risky, default=None))
@@ -167,13 +167,13 @@ def _footage(clocks: Sequence[Deadline]) -> Lane:
 
 
 def _longest(clocks: Sequence[Deadline]) -> Deadline:
-    return max(clocks, key=lambda clock: date.min if clock.due_on is None else _day(clock.due_on))
+    return max(clocks, key=lambda clock: date.min if clock.due_on is None else day_of(clock.due_on))
 
 
 def _lane(clock: Deadline, name: Message) -> Lane:
     kind = LaneKind.LOSABLE if clock.kind is ClockKind.REMEDY else LaneKind.OWED
-    begins = _day(clock.starts_on)
-    ends = sorted({_day(moment) for moment in (clock.due_on, clock.due_on_conservative) if moment is not None})
+    begins = day_of(clock.starts_on)
+    ends = sorted({day_of(moment) for moment in (clock.due_on, clock.due_on_conservative) if moment is not None})
     spans: tuple[Span, ...] = (Span(begins, ends[0] if ends else None, certain=bool(ends)),)
     if len(ends) > 1:
         spans = (*spans, Span(ends[0], ends[-1], certain=False))
@@ -213,7 +213,3 @@ def _wait(span: Span) -> Lane:
     else:
         when = message("From {date} to {end}.", date=span.begins, end=span.ends)
     return Lane(LaneKind.WAIT, _WAITED, when, None, (span,))
-
-
-def _day(moment: date | datetime) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
