@@ -12,7 +12,7 @@ import click
 
 from sar_helper.cases.authority_address import missing_address
 from sar_helper.cases.complaint_limit import too_late
-from sar_helper.cases.letters import act_of_request, details_lacking, other_letters, place_zone, write_letter
+from sar_helper.cases.letters import act_of_request, details_lacking, other_letters, place_zone, sent_on, write_letter
 from sar_helper.cases.model import Case
 from sar_helper.cases.service import clocks
 from sar_helper.cli._case import STANDARD_STREAM, Day, now_at, read_case, refusal, refusing_broken_data
@@ -36,7 +36,7 @@ from sar_helper.render.pdf import ScriptNotSupported
 @click.option("-o", "--output", metavar="OUT", help="The file to write; - is standard output.")
 @click.option("--language", metavar="LANGUAGE", help="Another language than the case's letter_locale.")
 @click.option("--reading-language", metavar="LANGUAGE", help="Add a reading copy in this language.")
-@click.option("--today", type=Day(), help="The date on the letter, if it is not today's.")
+@click.option("--today", type=Day(), help="The date on the letter, if not the day it was sent, or today.")
 @click.option("--list", "list_types", is_flag=True, help="List the letters and the languages they are complete in.")
 @click.option("--json", "as_json", is_flag=True, help="With --list: for programs.")
 @refusing_broken_data()
@@ -64,7 +64,8 @@ def command(
     assert output is not None
     case = read_case(case_path)
     now = now_at(case, today)
-    day = now.date()
+    # As on the web: a letter that was sent is made again as it was sent.
+    day = today or sent_on(case, letter_type, now.date()) or now.date()
     letter = _written(case, letter_type, day, "--language", language)
     reading = None
     if reading_language is not None:

@@ -44,6 +44,13 @@ def test_the_letter_says_what_the_case_says(tmp_path: Path):
         assert said in text
 
 
+def test_a_letter_that_was_sent_is_made_again_with_the_day_of_sending(tmp_path: Path):
+    out = tmp_path / "letter.txt"
+    for given, shown in (([], "18 November 2026"), (["--today", "2026-11-19"], "19 November 2026")):
+        assert run([*ENGLISH[:-2], *given, "--format", "txt", "-o", str(out)]) == 0
+        assert f"Date          {shown}\n" in out.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("day", "warning"),
     [
