@@ -19,6 +19,7 @@ from sar_helper.render.docx_body import Enclosure, Line, Part
 from sar_helper.render.docx_head import Head
 from sar_helper.render.docx_xml import Element, element
 from sar_helper.render.reading import Passage
+from sar_helper.render.unbroken import unbroken
 
 Mark = Callable[[str], str]
 """Stands for a text while a fragment is built."""
@@ -159,7 +160,7 @@ def marked_passage(passage: Passage, mark: Mark) -> Passage:
 
 
 def _text(slot: Slot, text: str, base: Direction | None) -> str:
-    return _runs(" ".join(text.split()) if slot.squeezed else text, base, slot.begin)
+    return _runs(unbroken(" ".join(text.split()) if slot.squeezed else text), base, slot.begin)
 
 
 def _runs(text: str, base: Direction | None, begin: dict[Direction, str]) -> str:

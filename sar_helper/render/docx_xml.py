@@ -9,6 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from sar_helper.render.bidi import Direction, runs
+from sar_helper.render.unbroken import unbroken
 
 # lxml's element classes are made at run time by python-docx, which ships no types.
 Element = Any
@@ -88,7 +89,7 @@ def text_runs(
         language: a BCP 47 tag if it is not the document's.
     """
     made: list[Element] = []
-    for number, line in enumerate(text.split("\n")):
+    for number, line in enumerate(unbroken(text).split("\n")):
         if number:
             made.append(element("r", element("br")))
         for run in runs(line, direction):

@@ -8,6 +8,7 @@ as high as that, give or take a line.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 from typing import Final
 
@@ -27,8 +28,7 @@ _AROUND_FILL_IN: Final = 12.0
 # How wide Arabic letters are where they join, beside the same letters alone.
 _JOINED: Final = 0.9
 
-_MOST_COUNTED: Final = 20_000
-_counted: dict[tuple[int, float, float, bool], int] = {}
+_MOST_REMEMBERED: Final = 5_000
 
 
 def typesetting_of(letter: Letter) -> Typesetting:
@@ -115,21 +115,22 @@ def extent(letter: Letter, size: float, width_mm: float) -> Extent:
     """Return what a letter holds when its text is set in `size` points and so many mm wide."""
     if letter.direction == "rtl":
         width_mm /= _JOINED
+    plain, bold = _measure(size, width_mm), _measure(size, width_mm, bold=True)
     others = [text for text in (letter.salutation, letter.closing, letter.signature) if text]
-    lines = sum([_lines(text, size, width_mm) for text in others])
+    lines = sum([plain.lines(text) for text in others])
     paragraphs = len(others)
     items = headings = tables = table_rows = table_lines = fill_ins = 0
     for block in letter.blocks:
         match block:
             case Paragraph(text=text, strong=strong):
-                lines += _lines(text, size, width_mm, bold=strong)
+                lines += (bold if strong else plain).lines(text)
                 paragraphs += 1
             case ItemList():
                 lines += _list_lines(block, size, width_mm)
                 items += len(block.items) - 1
                 paragraphs += 1
             case Heading(text=text):
-                lines += _lines(text, size, width_mm, bold=True)
+                lines += bold.lines(text)
                 headings += 1
             case Table():
                 tables += 1
@@ -137,9 +138,9 @@ def extent(letter: Letter, size: float, width_mm: float) -> Extent:
                 table_lines += _table_lines(block, width_mm)
             case FillIn():
                 fill_ins += 1
-    enclosed = [_lines(text, SMALL.size, width_mm - ENCLOSURE_MM) for text in letter.enclosures]
+    small = _measure(SMALL.size, width_mm - ENCLOSURE_MM)
     return Extent(
-        subject=_lines(letter.subject, SUBJECT.size, width_mm, bold=True),
+        subject=_measure(SUBJECT.size, width_mm, bold=True).lines(letter.subject),
         lines=lines,
         paragraphs=paragraphs,
         items=items,
@@ -149,31 +150,51 @@ def extent(letter: Letter, size: float, width_mm: float) -> Extent:
         table_lines=table_lines,
         fill_ins=fill_ins,
         signed=bool(letter.signature),
-        enclosures=1 + sum(enclosed) if enclosed else 0,
+        enclosures=1 + sum([small.lines(text) for text in letter.enclosures]) if letter.enclosures else 0,
     )
 
 
 def _list_lines(block: ItemList, size: float, width_mm: float) -> int:
     mark = TICK_BOX if block.style is ListStyle.TICK_BOXES else BULLET
-    room_mm = width_mm - label_room_mm([item.label or mark for item in block.items])
-    return sum([_lines(item.text, size, room_mm) for item in block.items])
+    measure = _measure(size, width_mm - _label_room_mm(tuple([item.label or mark for item in block.items])))
+    return sum([measure.lines(item.text) for item in block.items])
+
+
+@lru_cache(maxsize=256)
+def _label_room_mm(labels: tuple[str, ...]) -> float:
+    return label_room_mm(labels)
 
 
 def _table_lines(block: Table, width_mm: float) -> int:
     widths = [column.share * width_mm - CELL_GAP_MM for column in block.columns]
-    heads = [column.head for column in block.columns]
-    lines = max([_lines(head, TABLE.size, width, bold=True) for head, width in zip(heads, widths, strict=True)])
+    heads = [_measure(TABLE.size, width, bold=True) for width in widths]
+    cells = [_measure(TABLE.size, width) for width in widths]
+    lines = max([measure.lines(column.head) for measure, column in zip(heads, block.columns, strict=True)])
     for row in block.rows:
-        lines += max([_lines(text, TABLE.size, width) for text, width in zip(row, widths, strict=True)])
+        lines += max([measure.lines(text) for measure, text in zip(cells, row, strict=True)])
     return lines
 
 
-def _lines(text: str, size: float, width_mm: float, *, bold: bool = False) -> int:
-    """Return `line_count`, remembered by a fingerprint of the text: the words of a person are not kept."""
-    key = (hash(text), size, width_mm, bold)
-    known = _counted.get(key)
-    if known is None:
-        if len(_counted) >= _MOST_COUNTED:
-            _counted.clear()
-        known = _counted[key] = line_count(text, size, width_mm, bold=bold)
-    return known
+class _Measure:
+    """Counts the lines of texts of one size and width, and remembers them by fingerprints: no words are kept."""
+
+    __slots__ = ("_bold", "_known", "_size", "_width_mm")
+
+    def __init__(self, size: float, width_mm: float, *, bold: bool) -> None:
+        self._size, self._width_mm, self._bold = size, width_mm, bold
+        self._known: dict[int, int] = {}
+
+    def lines(self, text: str) -> int:
+        """Return how many lines a text takes."""
+        fingerprint = hash(text)
+        known = self._known.get(fingerprint)
+        if known is None:
+            if len(self._known) >= _MOST_REMEMBERED:
+                self._known.clear()
+            known = self._known[fingerprint] = line_count(text, self._size, self._width_mm, bold=self._bold)
+        return known
+
+
+@lru_cache(maxsize=256)
+def _measure(size: float, width_mm: float, *, bold: bool = False) -> _Measure:
+    return _Measure(size, width_mm, bold=bold)

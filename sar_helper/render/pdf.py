@@ -28,6 +28,7 @@ from sar_helper.render.layouts import LAYOUTS, layout_of, text_width_mm
 from sar_helper.render.page import page_pattern, return_line
 from sar_helper.render.reading import BULLET, TICK_BOX, Passage, pairs
 from sar_helper.render.typesetting import CELL_GAP_MM, ENCLOSURE_MM
+from sar_helper.render.unbroken import unbroken
 
 _TEMPLATES: Final = Path(__file__).resolve().parent / "typst"
 _STANDARDS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1", "a-2a"]
@@ -106,7 +107,7 @@ def page_count(letter: Letter) -> int:
 
 
 def _inputs(data: dict[str, Any]) -> dict[str, str]:
-    return {"data": json.dumps(data, ensure_ascii=False)}
+    return {"data": unbroken(json.dumps(data, ensure_ascii=False))}
 
 
 def _compiler(template: str) -> typst.Compiler:

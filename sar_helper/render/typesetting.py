@@ -14,7 +14,7 @@ ENCLOSURE_MM: Final = 6.0
 """What the dash before an enclosure takes of its line."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Typesetting:
     """Sizes of type, and distances in points beyond the room that there is between any two lines.
 

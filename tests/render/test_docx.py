@@ -46,7 +46,7 @@ def test_the_return_line_stands_between_sender_and_address():
 def test_subject_and_sections_are_real_headings():
     headings = [found for found in styles_of(opened(FRENCH)) if found[0].startswith("Heading")]
     assert headings == [
-        ("Heading 1", FRENCH.subject),
+        ("Heading 1", "Demande d’accès aux enregistrements du 16\u00a0novembre 2026 (article 15 du RGPD)"),
         ("Heading 2", "Lieux et heures"),
         ("Heading 2", "Ce que je demande"),
     ]
@@ -114,7 +114,7 @@ def test_the_reading_copy_leaves_the_letter_as_it_is_and_stands_beside_it():
     ]
     columns = [[cell.text for cell in row.cells] for row in opened(FRENCH, ARABIC).tables[-1].rows]
     assert columns[0] == ["الفرنسية", "العربية"]
-    assert [FRENCH.subject, ARABIC.subject] in columns
+    assert [FRENCH.subject, ARABIC.subject] in [[cell.replace("\u00a0", " ") for cell in row] for row in columns]
 
 
 def test_an_arabic_letter_runs_from_right_to_left_and_its_address_does_not():
@@ -127,7 +127,7 @@ def test_an_arabic_letter_runs_from_right_to_left_and_its_address_does_not():
     )
     assert heading.find(f".//{qn('w:bidi')}") is not None
     runs = [(r.xpath("string()"), r.find(f".//{qn('w:rtl')}") is not None) for r in heading.iter(qn("w:r"))]
-    assert runs == [("طلب الاطلاع على تسجيلات 16 نوفمبر 2026 (المادة 15 من ", True), ("GDPR", False), (")", True)]
+    assert runs == [("طلب الاطلاع على تسجيلات 16\u00a0نوفمبر 2026 (المادة 15 من ", True), ("GDPR", False), (")", True)]
 
 
 @pytest.mark.parametrize(
