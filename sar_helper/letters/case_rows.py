@@ -40,8 +40,14 @@ def demanded(facts: Facts, wording: Wording) -> Iterator[str]:
 
 
 def missing(facts: Facts, wording: Wording) -> Iterator[str]:
-    """Yield what is missing from an answer, one line each."""
+    """Yield what is missing from an answer, one line each; points that are asked for in the same words share one."""
+    asked: set[str] = set()
     for item in facts.history.missing:
+        if item.kind is MissingKind.INFORMATION:
+            words = facts.points[item.key or ""].text
+            if words in asked:
+                continue
+            asked.add(words)
         yield _missing(item, facts, wording)
 
 
@@ -79,4 +85,7 @@ def _information(item: Missing, facts: Facts, wording: Wording) -> str:
     said = wording.text(wording.library.text_called(point.text), {}).rstrip(" \u00a0\u202f;.؛")
     if not point.phrase:
         return said
-    return wording.correspondence(point.phrase, point=wording.point(point.letter, bare=point.bare), information=said)
+    left_out = {missed.key for missed in facts.history.missing if missed.kind is MissingKind.INFORMATION}
+    alike = [other for key, other in facts.points.items() if key in left_out and other.text == point.text]
+    cited = ", ".join(wording.point(other.letter, bare=other.bare) for other in alike)
+    return wording.correspondence(point.phrase, point=cited, information=said)

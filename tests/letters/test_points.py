@@ -60,6 +60,14 @@ def test_a_missing_point_is_cited_from_the_law_that_applies(request_of_zoe: Requ
     assert "Article 25(2) FADP, point f: where applicable, the existence of an automated" in swiss
 
 
+def test_points_that_are_asked_for_in_the_same_words_are_missed_once(request_of_zoe: Request) -> None:
+    british = lacking(abroad(request_of_zoe, "gb"), "incomplete_answer_uk", "e", "f")
+    assert "Article 15(1) of the UK GDPR, point (e), (f): my rights, including the right to complain" in british
+    assert british.count("my rights, including") == 1
+    only_one = lacking(abroad(request_of_zoe, "gb"), "incomplete_answer_uk", "f")
+    assert "Article 15(1) of the UK GDPR, point (f): my rights" in only_one
+
+
 def test_what_the_police_left_out_cites_no_article_that_does_not_bind_them(request_of_zoe: Request) -> None:
     police = abroad(request_of_zoe, "gb", ControllerKind.POLICE)
     text = lacking(police, "controller_complaint", "a")
