@@ -75,6 +75,15 @@ def test_the_key_enter_in_the_box_looks_up_where_nobody_is_entered_yet(browser: 
     assert browser.fill("controller", **ANSWERS["controller"], find="valenciennes").location == "/request/when"
 
 
+def test_going_on_after_a_look_up_in_vain_says_what_is_missing_and_does_not_look_up_again(browser: Browser):
+    at_the_step(browser)
+    shown = browser.send(browser.get(STEP), STEP, find="nowhere at all", search="1")
+    refused = browser.send(shown, STEP, find="nowhere at all")
+    assert "Enter who runs the camera. The sign near the camera names it." in messages(refused)
+    again = browser.send(shown, STEP, find="valenciennes")
+    assert names_found(again) == ["Ville de Valenciennes"]
+
+
 @pytest.mark.parametrize("words", ["nowhere at all", "", "…", "x" * 5000, "\u202e"])
 def test_nobody_found_is_said_with_a_way_on(browser: Browser, words: str):
     at_the_step(browser)

@@ -66,7 +66,7 @@ class ControllerForm(StepForm):
         return {**known, "controller_kind": known.get("kind")}
 
     def press(self, sent: Mapping[str, str], imported: Path) -> StepForm | None:
-        """Look up who has the words, or fill in who was chosen. The key Enter in the box of the words looks up as well.
+        """Look up who has the words, or fill in who was chosen. The key Enter in the box of new words looks up as well.
 
         A broken file of the host's own directory is said at the box: everything can be typed without it.
         """
@@ -86,7 +86,8 @@ class ControllerForm(StepForm):
             filled = ControllerForm(None, {**self.answers, "controller": filled_in(chosen.controller)})
             filled.looked_up = self.looked_up
             return filled
-        if "search" in sent or (words and not self.name.data):
+        is_new = words and words != sent.get("looked_for")
+        if "search" in sent or (is_new and not self.name.data):
             self.looked_up = look_up(words, self.answers, imported)
             return self
         return None
