@@ -7,7 +7,7 @@ from datetime import date
 
 from sar_helper.cases import limits
 from sar_helper.cases.model import Case
-from sar_helper.i18n.message import MessageError, message, plural_message
+from sar_helper.i18n.message import MessageError, message
 
 
 class HolidayRefused(MessageError):
@@ -30,14 +30,7 @@ def with_holiday(case: Case, day: date, name: str) -> Case:
     if any(day == known for known, _ in case.extra_holidays):
         raise HolidayRefused(message("This day is in the list already."))
     if len(case.extra_holidays) >= limits.EXTRA_HOLIDAYS:
-        raise HolidayRefused(
-            plural_message(
-                "The list has {count} entry. It can hold {most}.",
-                "The list has {count} entries. It can hold {most}.",
-                len(case.extra_holidays) + 1,
-                most=limits.EXTRA_HOLIDAYS,
-            )
-        )
+        raise HolidayRefused(limits.too_many(len(case.extra_holidays) + 1, limits.EXTRA_HOLIDAYS))
     return replace(case, extra_holidays=tuple(sorted((*case.extra_holidays, (day, name)))))
 
 

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from sar_helper.i18n.message import Message, plural_message
+
 FILE_BYTES: Final = 1_000_000
 """A whole case file, in bytes; the largest case that the other bounds allow is smaller."""
 
@@ -42,3 +44,13 @@ REFERENCE: Final = 40
 
 EMAIL: Final = 254
 """RFC 5321 section 4.5.3.1.3: a path of 256 octets with its angle brackets."""
+
+
+def too_many(entries: int, most: int) -> Message:
+    """Return why a list of so many entries is refused."""
+    return plural_message(
+        "The list has {count} entry. It can hold {most}.",
+        "The list has {count} entries. It can hold {most}.",
+        entries,
+        most=most,
+    )

@@ -93,14 +93,7 @@ class Node:
         if not isinstance(self.value, list):
             raise self.refused(message("Expected a list."))
         if len(self.value) > most:
-            raise self.refused(
-                plural_message(
-                    "The list has {count} entry. It can hold {most}.",
-                    "The list has {count} entries. It can hold {most}.",
-                    len(self.value),
-                    most=most,
-                )
-            )
+            raise self.refused(limits.too_many(len(self.value), most))
         return tuple(Node(f"{self.path}[{index}]", value) for index, value in enumerate(self.value))
 
     def line(self, most: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sar_helper.i18n.message import Message, MessageError, message
+from sar_helper.i18n.message import MessageError, message
 from sar_helper.i18n.readiness import ready_languages
 from sar_helper.law.regimes import NoRegimeError
 from sar_helper.letters.conditions import hold
@@ -15,11 +15,6 @@ from sar_helper.letters.library import library
 from sar_helper.letters.needs import NEEDS
 
 
-def _title_of(letter_type: str) -> Message:
-    title = library().letter(letter_type).title
-    return Message(title.source, {}, domain="letters", context=title.context)
-
-
 class NotReady(MessageError):
     """A letter was asked for in a language in which it is not translated and reviewed as a whole."""
 
@@ -27,7 +22,7 @@ class NotReady(MessageError):
         super().__init__(
             message(
                 "The letter {letter} is not complete in the language {language}. It is complete in: {ready}.",
-                letter=_title_of(letter_type),
+                letter=library().letter(letter_type).title.message,
                 language=locale,
                 ready=", ".join(ready),
             )
@@ -43,7 +38,7 @@ class NotOffered(MessageError):
         super().__init__(
             message(
                 "The letter {letter} relies on law that does not apply to this request ({jurisdiction}).",
-                letter=_title_of(letter_type),
+                letter=library().letter(letter_type).title.message,
                 jurisdiction=jurisdiction,
             )
         )

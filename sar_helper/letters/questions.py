@@ -21,21 +21,3 @@ def question(key: str) -> Question:
     if key not in bank:
         raise UnknownQuestion(key, tuple(bank))
     return bank[key]
-
-
-def title(key: str, locale: str) -> str:
-    """Return the short name of a question in a language (BCP 47), for a form.
-
-    Raises:
-        UnknownQuestion: the bank has no such key.
-    """
-    return question(key).title.fill(locale, {})
-
-
-def text(key: str, locale: str) -> str:
-    """Return a question as the letter prints it.
-
-    Raises:
-        UnknownQuestion: the bank has no such key.
-    """
-    return question(key).text.fill(locale, {})

@@ -10,7 +10,7 @@ from gettext import NullTranslations
 from typing import TypeAlias
 
 from sar_helper.i18n.catalogue import catalogue
-from sar_helper.i18n.message import MessageError, message
+from sar_helper.i18n.message import Message, MessageError, message
 
 SHARP_S = "ß"
 
@@ -32,6 +32,11 @@ class Text:
     def placeholders(self) -> frozenset[str]:
         """The names between braces in the English text."""
         return placeholder_names(self.source)
+
+    @property
+    def message(self) -> Message:
+        """The text as a message, for a page that shows it among its own words."""
+        return Message(self.source, {}, domain="letters", context=self.context)
 
     def fill(self, locale: str, values: Mapping[str, str], sharp_s: str = SHARP_S) -> str:
         """Return the text in `locale` (BCP 47) with its placeholders replaced, `sharp_s` written for every ß.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sar_helper.letters.library import library
-from sar_helper.letters.vocabulary_file import Group, find
+from sar_helper.letters.vocabulary_file import Group, Term, find
 
 
 def keys(group: Group | str) -> tuple[str, ...]:
@@ -11,10 +11,10 @@ def keys(group: Group | str) -> tuple[str, ...]:
     return tuple(library().vocabulary[Group(group)])
 
 
-def label(group: Group | str, key: str, locale: str) -> str:
-    """Return a term in a language (BCP 47).
+def term(group: Group | str, key: str) -> Term:
+    """Return a term.
 
     Raises:
         UnknownTerm: the group has no such key.
     """
-    return find(library().vocabulary, Group(group), key).text.fill(locale, {})
+    return find(library().vocabulary, Group(group), key)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -28,15 +27,15 @@ def test_every_question_names_its_legal_basis() -> None:
 
 @pytest.mark.usefixtures("translations")
 def test_a_question_has_a_short_name_for_the_form_and_a_text_for_the_letter() -> None:
-    assert questions.title("drone", "fr") == "Drones"
-    assert questions.text("drone", "en").startswith("Were drones recording")
-    assert questions.text("drone", "fr").startswith("Des drones enregistraient-ils")
+    drone = questions.question("drone")
+    assert drone.title.fill("fr", {}) == "Drones"
+    assert drone.text.fill("en", {}).startswith("Were drones recording")
+    assert drone.text.fill("fr", {}).startswith("Des drones enregistraient-ils")
 
 
-@pytest.mark.parametrize("ask", [questions.question, lambda key: questions.title(key, "en")])
-def test_an_unknown_question_is_refused_with_those_that_exist(ask: Callable[[str], object]) -> None:
+def test_an_unknown_question_is_refused_with_those_that_exist() -> None:
     with pytest.raises(UnknownQuestion) as refused:
-        ask("analitics")
+        questions.question("analitics")
     assert "analytics" in str(refused.value.message)
 
 

@@ -32,8 +32,8 @@ def test_the_case_of_the_contract_finds_its_words() -> None:
     ],
 )
 def test_a_thing_has_its_name_in_each_language(group: str, key: str, english: str, french: str) -> None:
-    assert vocabulary.label(group, key, "en") == english
-    assert vocabulary.label(group, key, "fr") == french
+    assert vocabulary.term(group, key).text.fill("en", {}) == english
+    assert vocabulary.term(group, key).text.fill("fr", {}) == french
 
 
 def test_every_kind_of_camera_of_a_case_file_has_a_name() -> None:
@@ -42,7 +42,7 @@ def test_every_kind_of_camera_of_a_case_file_has_a_name() -> None:
 
 def test_an_unknown_key_is_refused_with_those_that_exist() -> None:
     with pytest.raises(UnknownTerm) as refused:
-        vocabulary.label("vehicle", "hovercraft", "en")
+        vocabulary.term("vehicle", "hovercraft")
     assert "bicycle" in str(refused.value.message)
 
 

@@ -14,7 +14,7 @@ from sar_helper.cases import limits
 from sar_helper.cases.letters import facts_of
 from sar_helper.cases.model import Case
 from sar_helper.directory.model import LINE_CHARACTERS
-from sar_helper.i18n.message import N_, message, plural_message
+from sar_helper.i18n.message import N_, message
 from sar_helper.law.model import Foi
 from sar_helper.law.terms import AskerDetail
 from sar_helper.letters.request import DocumentsDetails
@@ -80,14 +80,7 @@ class DetailsForm(PlainForm):
     def validate_permanent_address(self, field: Lines) -> None:
         """Refuse more lines than any address has."""
         if len(field.data) > limits.ADDRESS_LINES:
-            raise Refused(
-                plural_message(
-                    "The list has {count} entry. It can hold {most}.",
-                    "The list has {count} entries. It can hold {most}.",
-                    len(field.data),
-                    most=limits.ADDRESS_LINES,
-                )
-            )
+            raise Refused(limits.too_many(len(field.data), limits.ADDRESS_LINES))
 
     def told(self) -> DocumentsDetails:
         """Return what was entered."""

@@ -6,10 +6,7 @@ from functools import cache
 
 from sar_helper.i18n.message import Message
 from sar_helper.letters import vocabulary
-from sar_helper.letters.library import library
 from sar_helper.letters.questions import keys, question
-from sar_helper.letters.texts import Text
-from sar_helper.letters.vocabulary_file import Group, find
 
 
 @cache
@@ -21,13 +18,9 @@ def choices_of(group: str) -> list[tuple[str, Message]]:
 @cache
 def question_choices() -> list[tuple[str, Message]]:
     """Return key and short name of every question of the question bank."""
-    return [(key, _message(question(key).title)) for key in keys()]
+    return [(key, question(key).title.message) for key in keys()]
 
 
 def word_of(group: str, key: str) -> Message:
     """Return the word of one term."""
-    return _message(find(library().vocabulary, Group(group), key).text)
-
-
-def _message(text: Text) -> Message:
-    return Message(text.source, {}, domain="letters", context=text.context)
+    return vocabulary.term(group, key).text.message
