@@ -73,7 +73,7 @@ CLOCK = (
     'heading "How long the footage lasts" [level=1]',
     'region "The footage":',
     'heading "The footage" [level=2]',
-    "text: May already be gone",
+    "text: At most 9 days left",
     "16 December 2026",
     "filmed 16 November 2026 overwritten 16 December 2026",
     "Source:",
@@ -108,7 +108,7 @@ CASE = (
 LETTER = (
     'link "Back to the case"',
     'heading "Access request" [level=1]',
-    'link "Save .docx"',
+    'link "Document .docx"',
     'region "The letter as it is sent":',
     "article:",
     "term: Date",
