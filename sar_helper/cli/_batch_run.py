@@ -18,8 +18,6 @@ from sar_helper.cli._batch_archive import PRINT_RUN, Part, errors_file
 from sar_helper.cli._batch_letters import LETTER_FILE, SHEET_FILE, Desk
 from sar_helper.i18n.message import Message
 
-_LANGUAGE = "en"
-
 
 @dataclass(slots=True)
 class Result:
@@ -30,7 +28,7 @@ class Result:
 
     def remark(self, line: int, column: str, value: str, reason: Message, *, made: bool) -> None:
         """Note what a person has to see."""
-        self.problems.append((str(line), column, value, reason.render(_LANGUAGE), "yes" if made else "no"))
+        self.problems.append((str(line), column, value, str(reason), "yes" if made else "no"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What the commands about a case share: reading its file, the day that counts as today, one line a refusal."""
+"""What the commands share: reading a case, the day that counts as today, one line a refusal."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ def read_case(path: str) -> Case:
         content = sys.stdin.buffer.read() if path == STANDARD_STREAM else Path(path).read_bytes()
         return read(content, imported)
     except OSError as error:
-        raise click.UsageError(f"CASE: {path}: expected a file that can be read ({error.strerror}).") from error
+        raise unreadable("CASE", path, error) from error
     except CaseFileError as error:
-        raise click.UsageError(error.line("en")) from error
+        raise click.UsageError(str(error)) from error
 
 
 @contextmanager
@@ -75,7 +75,17 @@ def refusing_broken_data() -> Iterator[None]:
 
 def refusal(option: str, value: str, reason: Message) -> click.UsageError:
     """Return the error that names an option, what it was given and what is expected."""
-    return click.UsageError(f"{option}: {value}: {reason.render('en')}")
+    return click.UsageError(f"{option}: {value}: {reason}")
+
+
+def unreadable(name: str, path: Path | str, error: OSError) -> click.UsageError:
+    """Return the error that names an argument or option whose file cannot be read."""
+    return click.UsageError(f"{name}: {path}: expected a file that can be read ({error.strerror}).")
+
+
+def unwritable(name: str, path: Path | str, error: OSError) -> click.UsageError:
+    """Return the error that names an option whose file cannot be written."""
+    return click.UsageError(f"{name}: {path}: expected a file that can be written ({error.strerror}).")
 
 
 def now_at(case: Case, today: date | None) -> datetime:

@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from sar_helper.cases import people_file
-from sar_helper.cases.people_file import BrokenRow, PeopleFileError, Sheet
-from sar_helper.cli._case import refusal
+from sar_helper.cases.people_file import BrokenRow
+from sar_helper.cli._case import unreadable
+from sar_helper.cli._table import sheet_of
 from sar_helper.directory import datenanfragen
 from sar_helper.directory.record import COLUMNS, Record, Refusal, record_of_row
 
@@ -29,7 +30,7 @@ def records_of(path: Path, retrieved: date, encoding: str | None) -> list[Record
     try:
         return list(_checkout(path, retrieved) if path.is_dir() else _table(path, retrieved, encoding))
     except OSError as error:
-        raise click.UsageError(f"PATH: {path}: expected a file that can be read ({error.strerror}).") from error
+        raise unreadable("PATH", path, error) from error
 
 
 def _checkout(path: Path, retrieved: date) -> Iterator[Record | Refusal]:
@@ -42,21 +43,9 @@ def _checkout(path: Path, retrieved: date) -> Iterator[Record | Refusal]:
 
 
 def _table(path: Path, retrieved: date, encoding: str | None) -> Iterator[Record | Refusal]:
-    sheet = _sheet(path, encoding)
+    sheet = sheet_of("PATH", path, encoding, COLUMNS)
     for row in people_file.rows(sheet):
         if isinstance(row, BrokenRow):
             yield Refusal(f"line {row.line}", row.column, row.reason)
         else:
             yield record_of_row(row.line, row.cells, retrieved)
-
-
-def _sheet(path: Path, encoding: str | None) -> Sheet:
-    try:
-        sheet = people_file.examine(path, encoding, COLUMNS)
-    except PeopleFileError as error:
-        raise refusal("PATH", path.name, error.message) from error
-    if sheet.guessed:
-        click.echo(
-            f"The table is not UTF-8; it is read as {sheet.encoding}. Name another one with --encoding.", err=True
-        )
-    return sheet

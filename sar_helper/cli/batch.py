@@ -15,12 +15,21 @@ from sar_helper.cases import campaign as campaigns
 from sar_helper.cases import people_file
 from sar_helper.cases.campaign import Campaign
 from sar_helper.cases.letters import write_letter
-from sar_helper.cases.people_file import PeopleFileError, Sheet
 from sar_helper.cases.reading import CaseFileError
 from sar_helper.cli._batch_archive import AlreadyBegun, OtherBatch, opened
 from sar_helper.cli._batch_letters import Desk, has_search_sheet
 from sar_helper.cli._batch_run import Result, Run
-from sar_helper.cli._case import STANDARD_STREAM, Day, imported_directory, now_at, refusal, refusing_broken_data
+from sar_helper.cli._case import (
+    STANDARD_STREAM,
+    Day,
+    imported_directory,
+    now_at,
+    refusal,
+    refusing_broken_data,
+    unreadable,
+    unwritable,
+)
+from sar_helper.cli._table import sheet_of
 from sar_helper.directory.model import AddressDoesNotFit
 from sar_helper.law.regimes import NoRegimeError
 from sar_helper.letters.compose import NoLetterLaw
@@ -72,7 +81,7 @@ def command(
         wanted = (*wanted, _PDF)
     campaign_file = _content(campaign_path, "--campaign")
     campaign = _campaign(campaign_file)
-    sheet = _sheet(people, encoding)
+    sheet = sheet_of("PEOPLE.csv", people, encoding)
     desk = _desk(campaign, wanted, today)
     manifest: dict[str, object] = {
         "schema": "sar-helper/batch/1",
@@ -102,7 +111,7 @@ def _run(run: Run, output: Path, manifest: dict[str, object], *, resume: bool) -
             f"--resume: {part}: was begun with another table, campaign, date or format; remove it to begin anew."
         ) from error
     except OSError as error:
-        raise click.UsageError(f"-o: {output}: expected a file that can be written ({error.strerror}).") from error
+        raise unwritable("-o", output, error) from error
     except KeyboardInterrupt:
         click.echo(f"Stopped. The same command with --resume goes on with {part}.", err=True)
         raise click.Abort from None
@@ -127,7 +136,7 @@ def _write_template(output: Path | None) -> None:
     try:
         output.write_bytes(people_file.template())
     except OSError as error:
-        raise click.UsageError(f"-o: {output}: expected a file that can be written ({error.strerror}).") from error
+        raise unwritable("-o", output, error) from error
 
 
 def _digest(people: Path) -> str:
@@ -139,28 +148,14 @@ def _content(path: Path, option: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise click.UsageError(f"{option}: {path}: expected a file that can be read ({error.strerror}).") from error
+        raise unreadable(option, path, error) from error
 
 
 def _campaign(content: bytes) -> Campaign:
     try:
         return campaigns.read(content, imported_directory())
     except CaseFileError as error:
-        raise click.UsageError(f"--campaign: {error.line('en')}") from error
-
-
-def _sheet(people: Path, encoding: str | None) -> Sheet:
-    try:
-        sheet = people_file.examine(people, encoding)
-    except PeopleFileError as error:
-        raise refusal("PEOPLE.csv", people.name, error.message) from error
-    except OSError as error:
-        raise click.UsageError(f"PEOPLE.csv: {people}: expected a file that can be read ({error.strerror}).") from error
-    if sheet.guessed:
-        click.echo(
-            f"The table is not UTF-8; it is read as {sheet.encoding}. Name another one with --encoding.", err=True
-        )
-    return sheet
+        raise click.UsageError(f"--campaign: {error}") from error
 
 
 def _desk(campaign: Campaign, formats: tuple[str, ...], today: date | None) -> Desk:

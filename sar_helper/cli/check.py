@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError
 
-from sar_helper.cli._case import imported_directory
+from sar_helper.cli._case import Day, imported_directory
 from sar_helper.cli._directory_review import directory
 from sar_helper.cli._finding import Finding
 from sar_helper.cli._law_review import facts, is_stale, missing, odd_addresses, wrong_examples
@@ -34,15 +34,15 @@ WRONG = 2
 
 
 @click.command(name="check")
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Day that counts as today.")
+@click.option("--today", type=Day(), help="Day that counts as today.")
 @click.pass_context
-def command(ctx: click.Context, *, today: datetime | None) -> None:
+def command(ctx: click.Context, *, today: date | None) -> None:
     """Check every law, directory and letter file and every catalogue.
 
     Lines with "error" make the exit code 2. Lines with "work" name facts to verify, to look up again or to find, and
     texts to translate.
     """
-    day = date.today() if today is None else today.date()  # noqa: DTZ011 - how old a fact is needs no time zone
+    day = date.today() if today is None else today  # noqa: DTZ011 - how old a fact is needs no time zone
     findings = [
         *law(LAW_DATA, day),
         *directory(DIRECTORY_DATA, LAW_DATA, day),

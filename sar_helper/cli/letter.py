@@ -15,7 +15,7 @@ from sar_helper.cases.complaint_limit import too_late
 from sar_helper.cases.letters import act_of_request, details_lacking, other_letters, place_zone, sent_on, write_letter
 from sar_helper.cases.model import Case
 from sar_helper.cases.service import clocks
-from sar_helper.cli._case import STANDARD_STREAM, Day, now_at, read_case, refusal, refusing_broken_data
+from sar_helper.cli._case import STANDARD_STREAM, Day, now_at, read_case, refusal, refusing_broken_data, unwritable
 from sar_helper.directory.model import AddressDoesNotFit
 from sar_helper.i18n.message import message
 from sar_helper.law.load import jurisdiction
@@ -127,7 +127,7 @@ def _save(content: bytes, output: str) -> None:
         else:
             _replace(Path(output), content)
     except OSError as error:
-        raise click.UsageError(f"-o: {output}: expected a file that can be written ({error.strerror}).") from error
+        raise unwritable("-o", output, error) from error
 
 
 def _replace(path: Path, content: bytes) -> None:

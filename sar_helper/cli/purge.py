@@ -5,9 +5,8 @@ from datetime import UTC, datetime
 
 import click
 
-from sar_helper.cli._storage import refusing_in_one_line
+from sar_helper.cli._storage import opened_database, refusing_in_one_line
 from sar_helper.config import Config
-from sar_helper.storage.database import open_database
 from sar_helper.storage.purge import purge_expired
 
 
@@ -15,12 +14,8 @@ from sar_helper.storage.purge import purge_expired
 def command() -> None:
     """Delete expired cases and drafts, and empty the files of what was deleted."""
     config = Config.from_env(os.environ)
-    with refusing_in_one_line():
-        database = open_database(config.database_url, config.data_dir)
-        try:
-            done = purge_expired(database, datetime.now(UTC))
-        finally:
-            database.close()
+    with refusing_in_one_line(), opened_database(config) as database:
+        done = purge_expired(database, datetime.now(UTC))
     click.echo(
         f"Deleted: {done.cases} cases, {done.drafts} drafts, {done.counters} counters, "
         f"{done.subscriptions} addresses for reminders, {done.copies} automatic copies."

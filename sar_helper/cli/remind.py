@@ -5,9 +5,8 @@ from datetime import UTC, datetime
 
 import click
 
-from sar_helper.cli._storage import refusing_in_one_line
+from sar_helper.cli._storage import opened_database, refusing_in_one_line
 from sar_helper.config import Config
-from sar_helper.storage.database import open_database
 from sar_helper.storage.outbox_delivery import deliver_due
 from sar_helper.storage.outbox_server import mail_server
 
@@ -18,11 +17,8 @@ def command() -> None:
     config = Config.from_env(os.environ)
     with refusing_in_one_line():
         mail_server(config)
-        database = open_database(config.database_url, config.data_dir)
-        try:
+        with opened_database(config) as database:
             done = deliver_due(database, config, datetime.now(UTC))
-        finally:
-            database.close()
     click.echo(f"Reminders: {done.sent} sent, {done.put_off} put off, {done.given_up} given up.")
     if done.server_failed is not None:
         raise click.ClickException(

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
-from sar_helper.cli._storage import refusing_in_one_line
+from sar_helper.cli._storage import opened_database, refusing_in_one_line
 from sar_helper.config import Config
 from sar_helper.storage.backup import restore
-from sar_helper.storage.database import open_database
 from sar_helper.storage.purge import purge_expired
 
 
@@ -20,11 +19,8 @@ def command(file: Path) -> None:
     config = Config.from_env(os.environ)
     with refusing_in_one_line():
         entries = restore(config.database_url, config.data_dir, file, config.directory)
-        database = open_database(config.database_url, config.data_dir)
-        try:
+        with opened_database(config) as database:
             done = purge_expired(database, datetime.now(UTC))
-        finally:
-            database.close()
     click.echo(f"Restored {file}; {done.cases} cases had expired since and were deleted.")
     if entries:
         click.echo(f"{entries} imported directory entries are back in {config.directory}.")
