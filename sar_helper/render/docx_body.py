@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from sar_helper.i18n.catalogue import direction, language_name
@@ -47,8 +48,9 @@ def body_parts(letter: Letter, signature_mm: float) -> Iterator[Part]:
     yield Line("Heading1", letter.subject)
     if letter.salutation:
         yield Line("Normal", letter.salutation)
-    yield from letter.blocks[:-1]
-    yield from map(_staying_with_closing, letter.blocks[-1:])
+    for block, following in zip_longest(letter.blocks, letter.blocks[1:]):
+        stays = following is None or isinstance(following, ItemList)
+        yield _staying_with_next(block) if stays else block
     if letter.closing:
         yield Line("LetterClosing", letter.closing)
     if letter.signature:
@@ -61,11 +63,11 @@ def body_parts(letter: Letter, signature_mm: float) -> Iterator[Part]:
         yield Enclosure(last, last=True)
 
 
-def _staying_with_closing(last: Block) -> Part:
-    """Return the last block of a letter so that a signature never stands alone on a page."""
-    if isinstance(last, Paragraph) and not last.strong:
-        return Line("LetterLastWords", last.text)
-    return last
+def _staying_with_next(block: Block) -> Part:
+    """Return a block so that a signature never stands alone on a page, nor the words before a list at its end."""
+    if isinstance(block, Paragraph) and not block.strong:
+        return Line("LetterKept", block.text)
+    return block
 
 
 def elements(part: Part, direction: Direction, layout: Layout, numbering: Element) -> Iterator[Element]:

@@ -100,7 +100,7 @@ def _styles(setting: Typesetting) -> tuple[Style, ...]:
         Style("LetterTable", "Letter Table", setting.table),
         Style("LetterTableHead", "Letter Table Head", setting.table, bold=True, keep_next=True),
         Style("LetterFillIn", "Letter Fill-in", body, line=line, before=8, after=10),
-        Style("LetterLastWords", "Letter Last Words", body, line=line, after=after, keep_next=True),
+        Style("LetterKept", "Letter Kept with Next", body, line=line, after=after, keep_next=True),
         Style(
             "LetterClosing", "Letter Closing", body, line=line, before=setting.before_closing - after, keep_next=True
         ),
