@@ -316,3 +316,16 @@ def test_the_day_of_receipt_of_what_comes_at_once_is_the_day_of_sending(browser:
     tell(browser, "letter_sent", 18, channel=way)
     assert filled(browser.get("/case/event/received"))["on-day"] == [day]
     assert filled(browser.get("/case/event/acknowledged"))["on-day"] == ["7"]
+
+
+def test_only_the_question_that_was_asked_can_be_answered_with_one_tap(browser: Browser):
+    browser.make_case()
+    tell(browser, "letter_sent", 18)
+    tell(browser, "received", 20)
+    tell(browser, "identity_asked", 25)
+    first = tree(browser.get("/case/view")).xpath("(//ul[@class='taps'])[1]//a/@href")
+    assert first == [f"/case/event/{kind}" for kind in ("identity_supplied", "answer_received", "refusal_received")]
+    tell(browser, "clarification_asked", 26)
+    assert "/case/event/clarification_supplied" in tree(browser.get("/case/view")).xpath(
+        "(//ul[@class='taps'])[1]//a/@href"
+    )

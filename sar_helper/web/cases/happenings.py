@@ -76,14 +76,15 @@ _QUESTIONS: Final = {
 """What stops the time of a letter, and what of it is the answer to what. Under two laws it stops that of one letter."""
 
 
-def likely(status: Status) -> tuple[EventKind, ...]:
-    """Return the events that usually come next, the likeliest first."""
-    return _LIKELY[status]
+def likely(status: Status, case: Case) -> tuple[EventKind, ...]:
+    """Return the events that usually come next, the likeliest first; no answer to what nobody has asked."""
+    told = {None, *(event.kind for event in case.events)}
+    return tuple(kind for kind in _LIKELY[status] if _QUESTIONS.get(kind) in told)
 
 
-def unlikely(status: Status) -> tuple[EventKind, ...]:
+def unlikely(status: Status, case: Case) -> tuple[EventKind, ...]:
     """Return all other events, in the order in which a case goes through them."""
-    return tuple(kind for kind in EventKind if kind not in _LIKELY[status])
+    return tuple(kind for kind in EventKind if kind not in likely(status, case))
 
 
 def titles_of(case: Case, locale: str) -> dict[str, str]:
