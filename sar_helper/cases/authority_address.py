@@ -7,8 +7,6 @@ from datetime import date
 
 from sar_helper.cases.letters import facts_of
 from sar_helper.cases.model import Case
-from sar_helper.law.model import Provenance
-from sar_helper.law.terms import Confidence
 from sar_helper.letters.library import library
 from sar_helper.letters.recipients import address_key, name_of, unchecked_authority
 
@@ -45,13 +43,9 @@ def missing_address(case: Case, letter_type: str, today: date) -> MissingAddress
     return MissingAddress(
         key=address_key(authority, facts),
         name=name_of(authority, facts),
-        reported=address.lines if address is not None and _is_known(address.provenance) else (),
-        page=online.website if online is not None and _is_known(online.provenance) else None,
+        reported=address.lines if address is not None and address.provenance.is_usable else (),
+        page=online.website if online is not None and online.provenance.is_usable else None,
     )
-
-
-def _is_known(provenance: Provenance) -> bool:
-    return provenance.confidence is not Confidence.UNVERIFIED
 
 
 def with_address(case: Case, key: str, lines: tuple[str, ...]) -> Case:

@@ -12,7 +12,7 @@ from sar_helper.cases.model import Case
 from sar_helper.deadlines.model import Deadline, day_of
 from sar_helper.i18n.message import Message, MessageError, message
 from sar_helper.law.model import Authority, Decision, RefusalGround
-from sar_helper.law.terms import ClockKind, Confidence, GroundId, Side
+from sar_helper.law.terms import ClockKind, GroundId, Side
 from sar_helper.letters.conditions import hold
 from sar_helper.letters.facts import Facts
 from sar_helper.letters.history import History
@@ -97,17 +97,11 @@ def advise(case: Case, today: date) -> Advice:
         (
             known
             for known in law.refusal_grounds
-            if known.id is ground
-            and known.provenance.confidence is not Confidence.UNVERIFIED
-            and known.regimes & facts.regime_kinds
+            if known.id is ground and known.provenance.is_usable and known.regimes & facts.regime_kinds
         ),
         None,
     )
-    decisions = [
-        decision
-        for decision in (() if said is None else said.decisions)
-        if decision.provenance.confidence is not Confidence.UNVERIFIED
-    ]
+    decisions = [decision for decision in (() if said is None else said.decisions) if decision.provenance.is_usable]
     lost = tuple(decision for decision in decisions if decision.favours is Side.OPERATOR)
     complaint = next_complaint(case, facts)
     return Advice(

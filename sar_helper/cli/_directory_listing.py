@@ -55,14 +55,14 @@ def _authority_data(hit: FoundAuthority) -> dict[str, Any]:
 
 def _usable_address(authority: Authority) -> dict[str, Any] | None:
     address = authority.address
-    if address is None or address.provenance.confidence is Confidence.UNVERIFIED:
+    if address is None or not address.provenance.is_usable:
         return None
     return {"lines": list(address.lines), **_provenance_data(address.provenance)}
 
 
 def _usable_online(authority: Authority) -> dict[str, Any] | None:
     online = authority.online
-    if online is None or online.provenance.confidence is Confidence.UNVERIFIED:
+    if online is None or not online.provenance.is_usable:
         return None
     return {
         "email": online.email,

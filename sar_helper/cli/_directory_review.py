@@ -12,7 +12,6 @@ from sar_helper.directory.load import Entry, is_slug, read_entry, slugs_in
 from sar_helper.law.load import codes, jurisdiction, region_is_possible
 from sar_helper.law.model import Jurisdiction
 from sar_helper.law.reading import LawDataError
-from sar_helper.law.terms import Confidence
 
 
 def directory(folder: Path, law_folder: Path, today: date, *, taken: Collection[str] = ()) -> Iterator[Finding]:
@@ -48,7 +47,7 @@ def _entry(found: Entry, law: Jurisdiction, today: date) -> Iterator[tuple[bool,
     provenance = found.provenance
     if found.region is not None and not region_is_possible(law, found.region):
         yield True, f"{found.region} is no region of {law.code}."
-    if provenance.confidence is Confidence.UNVERIFIED:
+    if not provenance.is_usable:
         yield False, f"the entry is not verified: {provenance.source}"
     elif found.controller.postal_address:
         for what in odd_address(law, "the address", found.controller.postal_address):

@@ -17,7 +17,6 @@ from sar_helper.law.terms import (
     AuthorityRole,
     CameraType,
     ClockKind,
-    Confidence,
     ControllerKind,
     RegimeKind,
     Rule,
@@ -104,7 +103,7 @@ def _missing_authorities(law: Jurisdiction) -> Iterator[str]:
 
 
 def _missing_clocks(law: Jurisdiction) -> Iterator[str]:
-    verified = [item for item in law.clocks if item.provenance.confidence is Confidence.VERIFIED]
+    verified = [item for item in law.clocks if item.provenance.is_verified]
     if not any(item.rule is Rule.REPLY for item in verified):
         yield "a verified period for the reply"
     if not any(item.rule is Rule.LED_REPLY for item in verified):
@@ -112,7 +111,7 @@ def _missing_clocks(law: Jurisdiction) -> Iterator[str]:
     if not any(item.kind is ClockKind.REMEDY and not item.letter_types for item in verified):
         yield "a verified time limit for the complaint or the court"
     police = [item for item in law.regimes if item.kind is RegimeKind.LAW_ENFORCEMENT]
-    if not any(item.provenance.confidence is Confidence.VERIFIED for item in police):
+    if not any(item.provenance.is_verified for item in police):
         yield "a verified national act on access to police data"
     if law.holidays is None:
         yield "how the public holidays are asked for"
@@ -136,7 +135,7 @@ def _missing_documents(law: Jurisdiction) -> Iterator[str]:
         yield "an act on documents of public bodies"
     clocks = {item.id: item for item in law.clocks}
     for act in law.foi:
-        if act.provenance.confidence is not Confidence.VERIFIED:
+        if not act.provenance.is_verified:
             yield f"a verified reading of foi {act.id}"
         reply = clocks.get(act.reply_clock or "")
         if reply is None or reply.period is None:
@@ -173,7 +172,7 @@ def _missing_letter(law: Jurisdiction) -> Iterator[str]:
 def odd_addresses(law: Jurisdiction) -> Iterator[str]:
     """Yield what is odd about the addresses of a country: no postcode, another last line, too long for the window."""
     for item in law.authorities:
-        if item.address is not None and item.address.provenance.confidence is not Confidence.UNVERIFIED:
+        if item.address is not None and item.address.provenance.is_usable:
             yield from odd_address(law, f"the address of authority {item.id}", item.address.lines)
 
 

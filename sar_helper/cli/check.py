@@ -24,7 +24,6 @@ from sar_helper.i18n.text import unseen
 from sar_helper.law.load import codes, jurisdiction
 from sar_helper.law.model import Jurisdiction
 from sar_helper.law.reading import LawDataError
-from sar_helper.law.terms import Confidence
 from sar_helper.letters.definition import LetterFileError
 from sar_helper.letters.library import build
 from sar_helper.letters.texts import TextFault, placeholder_names
@@ -80,7 +79,7 @@ def law(folder: Path, today: date) -> Iterator[Finding]:
 def _law_of(read: Jurisdiction, parent: Jurisdiction | None, today: date, seen: set[int]) -> Iterator[Finding]:
     where = f"law/{read.code}.toml"
     for name, provenance in facts(read, read.code, seen):
-        if provenance.confidence is Confidence.UNVERIFIED:
+        if not provenance.is_usable:
             yield Finding(False, where, f"{name} is not verified: {provenance.source}")
         if is_stale(provenance, today):
             yield Finding(False, where, f"{name} was last looked up on {provenance.retrieved}: {provenance.source}")

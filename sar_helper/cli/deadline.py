@@ -21,7 +21,7 @@ from sar_helper.i18n import formats
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.load import UnknownJurisdictionError, jurisdiction, why_no_region
 from sar_helper.law.model import Clock, Jurisdiction
-from sar_helper.law.terms import Confidence, Rule
+from sar_helper.law.terms import Rule
 
 
 @click.command()
@@ -84,7 +84,7 @@ def _law(code: str, region: str | None) -> Jurisdiction:
 
 def _clock(law: Jurisdiction, region: str | None, rule: Rule, received: date) -> Clock:
     for clock in law.clocks:
-        usable = clock.provenance.confidence is not Confidence.UNVERIFIED
+        usable = clock.provenance.is_usable
         if clock.rule is rule and usable and clock.scope.reaches(region) and clock.in_force(received):
             return clock
     raise click.UsageError(f"--rule: {rule.value}: the law files of {law.code} have no such rule there on that day")

@@ -19,7 +19,7 @@ from sar_helper.deadlines.question import QuestionError, RetentionQuestion, Rule
 from sar_helper.i18n.message import message
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.model import Clock
-from sar_helper.law.terms import Confidence, EventKind, FirstDay, Rule
+from sar_helper.law.terms import EventKind, FirstDay, Rule
 
 _NO_FIGURE = message("The law sets no date for this: it must happen without undue delay.")
 _WAITING = message("The period stands still until you answer: it has no last day yet.")
@@ -81,7 +81,7 @@ def _rule(question: RuleQuestion) -> Answer:
     if question.rule is not Rule.SHORT_PERIOD_DAYS:
         clock = _clock(question)
         period, basis, starts, own_calendar = clock.period, clock.legal_basis, clock.starts, clock.calendar
-        if clock.provenance.confidence is not Confidence.VERIFIED:
+        if not clock.provenance.is_verified:
             caveat = (TraceStep(question.received, CHECK_FIRST, clock.provenance.source),)
     if period is None:
         return Answer(None, None, None, (TraceStep(question.received, _NO_FIGURE, basis),))
@@ -123,9 +123,7 @@ def _clocks(code: str, counting: str, rule: Rule) -> tuple[Clock, ...]:
     return tuple(
         clock
         for clock in jurisdiction(code).clocks
-        if clock.counting == counting
-        and clock.rule is rule
-        and clock.provenance.confidence is not Confidence.UNVERIFIED
+        if clock.counting == counting and clock.rule is rule and clock.provenance.is_usable
     )
 
 

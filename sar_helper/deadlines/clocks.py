@@ -18,7 +18,7 @@ from sar_helper.deadlines.timeline import Timeline
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.model import Clock, Jurisdiction, Regime
 from sar_helper.law.retention import retention_for
-from sar_helper.law.terms import CameraType, ClockKind, Confidence, ControllerKind, RegimeKind, Rule, Setting, Silence
+from sar_helper.law.terms import CameraType, ClockKind, ControllerKind, RegimeKind, Rule, Setting, Silence
 
 _NOT_IN_A_CASE = frozenset({Rule.REFUSAL_NOTICE})
 """The same day as the reply: it is said in the letter and would only be shown twice."""
@@ -151,8 +151,9 @@ class _Run:
         self._deadlines[clock.id] = self._deadline(clock, start, _RAN_OUT if ran_out else None)
 
     def _applies(self, clock: Clock) -> bool:
-        situation, confidence = self._situation, clock.provenance.confidence
-        usable = confidence is Confidence.VERIFIED or (clock.period is None and confidence is Confidence.SECONDARY)
+        situation, provenance = self._situation, clock.provenance
+        # A clock without a figure decides nothing.
+        usable = provenance.is_verified or (clock.period is None and provenance.is_usable)
         kinds = {regime.kind for regime in situation.regimes}
         return (
             usable

@@ -15,7 +15,7 @@ from sar_helper.deadlines.periods import instant_after
 from sar_helper.i18n.message import message
 from sar_helper.law.model import Retention
 from sar_helper.law.retention import RetentionChoice
-from sar_helper.law.terms import CameraType, ClockKind, Confidence, RetentionStart
+from sar_helper.law.terms import CameraType, ClockKind, RetentionStart
 
 _BROUGHT_FOOTAGE = frozenset({"video", "stills"})
 CHECK_FIRST = message("This figure was not read in the law itself: check it before you rely on it.")
@@ -149,7 +149,7 @@ def _trace(
         return (*trace, TraceStep(window.starts_at, retention.explanation, source))
     if may_be_gone is not None:
         trace.append(TraceStep(may_be_gone, message("From now on the footage may be gone."), earliest.legal_basis))
-        if earliest.provenance.confidence is not Confidence.VERIFIED:
+        if not earliest.provenance.is_verified:
             trace.append(TraceStep(may_be_gone, CHECK_FIRST, earliest.provenance.source))
     if latest.starts is not RetentionStart.FILMED:
         trace.append(TraceStep(window.starts_at, _COUNTED_LATER, latest.legal_basis))
@@ -161,7 +161,7 @@ def _trace(
     else:
         rule = message("By guidance or habit the footage is gone by now. Weekends and holidays do not matter.")
     trace.append(TraceStep(due, rule, latest.legal_basis))
-    if latest is not earliest and latest.provenance.confidence is not Confidence.VERIFIED:
+    if latest is not earliest and not latest.provenance.is_verified:
         trace.append(TraceStep(due, CHECK_FIRST, latest.provenance.source))
     return tuple(trace)
 

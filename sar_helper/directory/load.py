@@ -20,7 +20,7 @@ from sar_helper.directory.model import RECIPIENT_LINES, AddressDoesNotFit, Contr
 from sar_helper.i18n.message import message
 from sar_helper.law.model import Provenance
 from sar_helper.law.reading import Table, read_toml
-from sar_helper.law.terms import Confidence, ControllerKind
+from sar_helper.law.terms import ControllerKind
 from sar_helper.paths import DIRECTORY_DATA
 
 # Longer ones would be no name that a person types into a case file, and some file systems refuse them.
@@ -104,7 +104,7 @@ def entry(slug: str, imported: Path | None = None) -> Entry:
     folder = folder_of(slug, imported)
     if folder is not None:
         found = read_entry(folder, slug)
-        if found.provenance.confidence is not Confidence.UNVERIFIED:
+        if found.provenance.is_usable:
             return found
     near = get_close_matches(slug[:100], slugs(imported), 1)
     raise UnknownController(slug, near[0] if near else None)

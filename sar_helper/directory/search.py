@@ -12,7 +12,6 @@ from sar_helper.directory.names import folded, plain, spellings, two_letters
 from sar_helper.law.load import countries, jurisdiction
 from sar_helper.law.model import Authority
 from sar_helper.law.reading import read_toml
-from sar_helper.law.terms import Confidence
 
 _ESCAPE: Final = "\\"
 
@@ -69,7 +68,7 @@ def _controllers(
         if folder is None or not _may_hold(wanted, slug, folder):
             continue
         entry = entry_of(slug, read_toml(folder / f"{slug}.toml"))
-        if entry.provenance.confidence is Confidence.UNVERIFIED:
+        if not entry.provenance.is_usable:
             continue
         rank = _rank(wanted, (entry.controller.name, *entry.also_known_as), (slug, *entry.controller.postal_address))
         if rank is not None:
@@ -87,11 +86,11 @@ def _authorities(wanted: list[str], country: str | None) -> Iterator[tuple[_Rank
     for code in countries() if country is None else (country,):
         for authority in jurisdiction(code).authorities:
             # One that several countries inherit is told once.
-            if id(authority) in told or authority.provenance.confidence is Confidence.UNVERIFIED:
+            if id(authority) in told or not authority.provenance.is_usable:
                 continue
             told.add(id(authority))
             address = authority.address
-            known = address is not None and address.provenance.confidence is not Confidence.UNVERIFIED
+            known = address is not None and address.provenance.is_usable
             lines = address.lines if address is not None and known else ()
             names = tuple(authority.names.values())
             rank = _rank(wanted, (*names, authority.id), lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sar_helper.law.model import Authority, Jurisdiction
-from sar_helper.law.terms import AuthorityRole, CameraType, Confidence, ControllerKind, Setting
+from sar_helper.law.terms import AuthorityRole, CameraType, ControllerKind, Setting
 
 
 def authority_for(
@@ -60,7 +60,7 @@ def authorities_for(
         authority
         for authority in law.authorities
         if role in authority.roles
-        and authority.provenance.confidence is not Confidence.UNVERIFIED
+        and authority.provenance.is_usable
         and authority.scope.covers(
             setting=setting, controller_kind=controller_kind, camera_type=camera_type, region=region
         )

@@ -37,6 +37,16 @@ class Provenance:
     confidence: Confidence
     url: str | None = None
 
+    @property
+    def is_verified(self) -> bool:
+        """Whether it was read in the law, or on the pages of whom it is about: only such a fact decides anything."""
+        return self.confidence is Confidence.VERIFIED
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether it may be shown at all, if need be with a warning; what nobody has checked is work to do."""
+        return self.confidence is not Confidence.UNVERIFIED
+
 
 NO_REGION = "-"
 """Stands among the regions of a table that applies where the region of the controller is not known."""

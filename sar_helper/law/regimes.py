@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sar_helper.i18n.message import Message, MessageError, message
 from sar_helper.law.model import Jurisdiction, Regime
-from sar_helper.law.terms import CameraType, Confidence, ControllerKind, RegimeKind, Route, Setting
+from sar_helper.law.terms import CameraType, ControllerKind, RegimeKind, Route, Setting
 
 _ONLY_ON_REQUEST = frozenset({RegimeKind.HOUSEHOLD, RegimeKind.STATE_SECURITY})
 
@@ -37,7 +37,7 @@ class RegimeChoice:
     @property
     def is_verified(self) -> bool:
         """Tell whether every branch of law it names was read in the law itself."""
-        return all(regime.provenance.confidence is Confidence.VERIFIED for regime in self.all)
+        return all(regime.provenance.is_verified for regime in self.all)
 
     @property
     def letter_type(self) -> str | None:
@@ -70,7 +70,7 @@ def regime_for(
     matching = [
         regime
         for regime in law.regimes
-        if regime.provenance.confidence is not Confidence.UNVERIFIED
+        if regime.provenance.is_usable
         and regime.scope.covers(
             setting=setting, controller_kind=controller_kind, camera_type=camera_type, region=region
         )
@@ -136,7 +136,7 @@ def household_for(
             regime
             for regime in law.regimes
             if regime.kind is RegimeKind.HOUSEHOLD
-            and regime.provenance.confidence is not Confidence.UNVERIFIED
+            and regime.provenance.is_usable
             and regime.scope.covers(setting=setting, controller_kind=controller_kind, region=region)
         ),
         None,

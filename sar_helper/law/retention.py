@@ -8,7 +8,6 @@ from sar_helper.i18n.message import Message, message
 from sar_helper.law.model import Jurisdiction, Period, Retention
 from sar_helper.law.terms import (
     CameraType,
-    Confidence,
     ControllerKind,
     RetentionKind,
     RetentionStart,
@@ -59,7 +58,7 @@ def retention_for(
         if rule.subject is RetentionSubject.FOOTAGE
         and rule.starts is not RetentionStart.TRANSMISSION
         and rule.period is not None
-        and rule.provenance.confidence is not Confidence.UNVERIFIED
+        and rule.provenance.is_usable
         and rule.scope.covers(setting=setting, controller_kind=controller_kind, camera_type=camera_type, region=region)
     ]
     limits = [rule for rule in matching if rule.kind is not RetentionKind.LEGAL_MINIMUM]
@@ -71,11 +70,7 @@ def retention_for(
 def _earliest(latest: Retention | None, matching: list[Retention]) -> Retention | None:
     if latest is not None and latest.kind is RetentionKind.LEGAL_FIXED:
         return latest
-    floors = [
-        rule
-        for rule in matching
-        if rule.kind is RetentionKind.LEGAL_MINIMUM and rule.provenance.confidence is Confidence.VERIFIED
-    ]
+    floors = [rule for rule in matching if rule.kind is RetentionKind.LEGAL_MINIMUM and rule.provenance.is_verified]
     if floors:
         return max(floors, key=_length)
     return min(matching, key=_length, default=None)

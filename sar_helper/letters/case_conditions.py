@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sar_helper.law.terms import Confidence, GroundId
+from sar_helper.law.terms import GroundId
 from sar_helper.letters.facts import Facts
 from sar_helper.letters.history import Demand
 
@@ -19,7 +19,7 @@ def _ground_argued(facts: Facts) -> bool:
     """Tell whether the law on the ground was read in the law itself, so that a letter can argue with it."""
     return any(
         ground.id is facts.history.ground
-        and ground.provenance.confidence is Confidence.VERIFIED
+        and ground.provenance.is_verified
         and bool(ground.regimes & facts.regime_kinds)
         for ground in facts.jurisdiction.refusal_grounds
     )

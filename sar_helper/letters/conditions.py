@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from sar_helper.law.terms import AskerDetail, CameraType, Confidence, ControllerKind, RegimeKind, Setting
+from sar_helper.law.terms import AskerDetail, CameraType, ControllerKind, RegimeKind, Setting
 from sar_helper.letters.case_conditions import CASE_PREDICATES
 from sar_helper.letters.facts import UNION, Facts
 from sar_helper.letters.request import CopyWanted
@@ -37,11 +37,7 @@ def _described(facts: Facts) -> bool:
 def _films_beyond_home(facts: Facts) -> bool:
     """Tell whether the person saw it, and whether the limit of the exemption was read in the law itself."""
     exemption = facts.household
-    return (
-        facts.request.only_own_ground is False
-        and exemption is not None
-        and exemption.provenance.confidence is Confidence.VERIFIED
-    )
+    return facts.request.only_own_ground is False and exemption is not None and exemption.provenance.is_verified
 
 
 def _of_police_only(facts: Facts) -> bool:

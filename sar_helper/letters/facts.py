@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from sar_helper.law.authorities import authority_for
 from sar_helper.law.model import Authority, Foi, Jurisdiction, LocalText, Regime
 from sar_helper.law.regimes import NoRegimeError, RegimeChoice, household_for, letter_types_of, regimes_for
-from sar_helper.law.terms import AskerDetail, AuthorityRole, CameraType, Confidence, GroundId, RegimeKind, Route
+from sar_helper.law.terms import AskerDetail, AuthorityRole, CameraType, GroundId, RegimeKind, Route
 from sar_helper.letters.history import NO_HISTORY, History
 from sar_helper.letters.points import Point, points_under
 from sar_helper.letters.request import Request
@@ -134,7 +134,7 @@ class Facts:
             regime
             for regime in self.jurisdiction.regimes
             if regime.route is Route.AUTHORITY
-            and regime.provenance.confidence is Confidence.VERIFIED
+            and regime.provenance.is_verified
             and any(
                 regime.scope.covers(
                     setting=request.setting,
@@ -177,7 +177,7 @@ class Facts:
         matching = [
             act
             for act in self.jurisdiction.foi
-            if act.provenance.confidence is Confidence.VERIFIED
+            if act.provenance.is_verified
             and act.scope.covers(
                 setting=request.setting, controller_kind=request.controller.kind, region=request.region
             )
@@ -201,9 +201,7 @@ class Facts:
             (
                 regime
                 for regime in self.regimes
-                if regime.kind is RegimeKind.LAW_ENFORCEMENT
-                and regime.citation
-                and regime.provenance.confidence is Confidence.VERIFIED
+                if regime.kind is RegimeKind.LAW_ENFORCEMENT and regime.citation and regime.provenance.is_verified
             ),
             None,
         )

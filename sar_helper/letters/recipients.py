@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from sar_helper.directory.model import LINE_CHARACTERS, RECIPIENT_LINES
 from sar_helper.law.model import Authority
-from sar_helper.law.terms import Confidence
 from sar_helper.letters.facts import Facts
 
 
@@ -72,7 +71,7 @@ def recipient_email(to: Recipient, facts: Facts) -> str | None:
         return facts.request.controller.email
     authority = authority_of(to, facts)
     online = authority.online if authority is not None else None
-    return online.email if online is not None and online.provenance.confidence is Confidence.VERIFIED else None
+    return online.email if online is not None and online.provenance.is_verified else None
 
 
 def _known_lines(authority: Authority, facts: Facts) -> tuple[str, ...]:
@@ -80,7 +79,7 @@ def _known_lines(authority: Authority, facts: Facts) -> tuple[str, ...]:
     if checked is not None:
         return checked
     address = authority.address
-    return address.lines if address is not None and address.provenance.confidence is Confidence.VERIFIED else ()
+    return address.lines if address is not None and address.provenance.is_verified else ()
 
 
 def fitted(lines: tuple[str, ...]) -> tuple[str, ...]:

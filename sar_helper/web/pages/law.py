@@ -32,7 +32,6 @@ from sar_helper.law.terms import (
     Asker,
     CameraType,
     ClockKind,
-    Confidence,
     ControllerKind,
     GroundId,
     Setting,
@@ -150,12 +149,12 @@ def law_page(law: Jurisdiction) -> LawPage:
         authorities=_facts(law, law.authorities),
         grounds=tuple(
             sorted(
-                (item for item in law.refusal_grounds if is_known(item.provenance)),
+                (item for item in law.refusal_grounds if item.provenance.is_usable),
                 key=lambda item: list(GroundId).index(item.id),
             )
         ),
         acts=shown,
-        anyone_may_ask=all(item.asker is Asker.ANYONE for item in law.foi if is_known(item.provenance)),
+        anyone_may_ask=all(item.asker is Asker.ANYONE for item in law.foi if item.provenance.is_usable),
         only_some_may_ask=tuple(act.foi.who_may_ask or "" for act in shown.everywhere if act.foi.asker is Asker.SOME),
         notes=tuple(
             NotesOf(topic, found)
@@ -171,7 +170,7 @@ def _checked_on(law: Jurisdiction) -> Iterator[date]:
     """Yield the day of every fact: a page is only as fresh as the oldest of them."""
     for table in (law.retention, law.regimes, law.clocks, law.authorities, law.refusal_grounds, law.foi, law.notes):
         for item in table:
-            if is_known(item.provenance):
+            if item.provenance.is_usable:
                 yield item.provenance.retrieved
 
 
@@ -187,16 +186,11 @@ def country_line(law: Jurisdiction) -> CountryLine:
     return CountryLine(law.code, None if chosen in general else chosen)
 
 
-def is_known(provenance: Provenance) -> bool:
-    """Tell whether a fact may be shown: what nobody has checked is work to do and no fact."""
-    return provenance.confidence is not Confidence.UNVERIFIED
-
-
 def _facts(law: Jurisdiction, items: Iterable[PlacedT]) -> Facts[PlacedT]:
     everywhere: list[PlacedT] = []
     parts: dict[frozenset[str], list[PlacedT]] = {}
     for item in items:
-        if is_known(item.provenance):
+        if item.provenance.is_usable:
             is_national = not item.scope.regions or NO_REGION in item.scope.regions
             (everywhere if is_national else parts.setdefault(item.scope.regions, [])).append(item)
     return Facts(tuple(everywhere), tuple(Part(_names(law, codes), tuple(found)) for codes, found in parts.items()))
@@ -214,7 +208,7 @@ def _clocks_of(foi: Foi, law: Jurisdiction) -> tuple[Clock, ...]:
     return tuple(
         clock
         for clock in law.clocks
-        if is_known(clock.provenance)
+        if clock.provenance.is_usable
         and (
             clock.id in named or (clock.letter_types and clock.counting in countings and clock.scope.regions in regions)
         )

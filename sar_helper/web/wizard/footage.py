@@ -17,7 +17,7 @@ from sar_helper.i18n.message import N_, Message, message
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.model import Jurisdiction
 from sar_helper.law.retention import RetentionChoice, retention_for
-from sar_helper.law.terms import CameraType, Confidence, ControllerKind, RetentionKind, Setting
+from sar_helper.law.terms import CameraType, ControllerKind, RetentionKind, Setting
 from sar_helper.web.wizard.steps import Answers
 
 _SOON_DAYS: Final = 3
@@ -162,7 +162,7 @@ def shown(
         sentence=how_long(rules.latest.kind, due.date(), over=gone),
         earlier=_earlier(deadline, rules, now) if not gone else None,
         source=rules.latest.legal_basis,
-        sureness=_READ if rules.latest.provenance.confidence is Confidence.VERIFIED else _NOT_READ,
+        sureness=_READ if rules.latest.provenance.is_verified else _NOT_READ,
         position=_share(now, filmed, due),
         maybe_from=_share(early, filmed, due),
         post=_about_post(deadline, now) if not gone else None,

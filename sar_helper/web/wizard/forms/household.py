@@ -10,7 +10,7 @@ from sar_helper.law.authorities import authority_for
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.model import Authority, Note, Regime
 from sar_helper.law.regimes import household_for
-from sar_helper.law.terms import AuthorityRole, Confidence, ControllerKind, Setting, Topic
+from sar_helper.law.terms import AuthorityRole, ControllerKind, Setting, Topic
 from sar_helper.web.fields.choice import Radios
 from sar_helper.web.wizard.forms.base import StepForm
 from sar_helper.web.wizard.steps import Answers
@@ -110,7 +110,7 @@ def remaining_for(answers: Answers) -> Remaining:
             for note in law.notes
             if note.topic in _REMEDIES
             and note.scope.settings
-            and note.provenance.confidence is not Confidence.UNVERIFIED
+            and note.provenance.is_usable
             and note.scope.covers(setting=setting, controller_kind=kind, region=region)
         ),
     )
