@@ -96,7 +96,7 @@ def test_on_a_later_day_the_command_asks_to_look_again(capsys: pytest.CaptureFix
     late = capsys.readouterr().out.splitlines()
     run(["check", "--today", "2026-12-07"])
     now = capsys.readouterr().out.splitlines()
-    again = [line for line in late if "was last looked up on 2026-11-22" in line]
+    again = [line for line in late if "was last looked up on 2026-" in line]
     assert len(again) > 800
     assert not any("was last looked up" in line for line in now)
     assert any(line.startswith("work: law/fr.toml: missing: ") for line in now)
