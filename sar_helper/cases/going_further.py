@@ -65,6 +65,7 @@ def complain(standing: Standing) -> Action:
         return Action(ActionKey.COMPLAIN_TO_CONTROLLER, sentence, before)
     until = _controller_has_until(standing)
     if until is not None:
+        # Translators: "it" is the controller, to which the complaint went first; "the authority" comes after it.
         sentence = message(
             "You have complained to the controller. Wait until {date} for what it says, then go to the authority.",
             date=until,

@@ -36,6 +36,7 @@ NEEDS: Mapping[str, Message] = {
     "situation_told": message("An objection needs what is particular about your situation. Write it first."),
     "represented": message("A mandate needs the name and the address of the person who will write for you."),
     "foi_act": message("The law files name no act on access to documents that binds this controller."),
+    # Translators: an act on access to documents can demand the date of birth, or reasons; "it" is what it demands.
     "foi_details_known": message(
         "The act on documents asks for more than a name here. Enter it first: without it the request may count as none."
     ),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from typing import Any
 
 import pytest
@@ -47,6 +49,18 @@ def test_the_page_asks_for_what_the_act_demands_and_the_letter_says_it(browser: 
     assert "Date of birth: 7 March 1968." in letter
     assert "Permanent residence: Dlouhá 5, 11000 Praha 1." in " ".join(letter.split())
     assert "1968" not in browser.get("/case/letter/access_request/txt").get_data(as_text=True)
+
+
+def test_the_day_of_birth_is_in_no_property_of_the_file_and_in_no_name_of_it(browser: Browser):
+    open_case(browser, SENT, jurisdiction="cz", region=None)
+    enter(browser, **BORN, permanent_address=HOME)
+    saved = browser.get(f"{LETTER}/docx")
+    assert "1968" not in saved.headers["Content-Disposition"]
+    with zipfile.ZipFile(io.BytesIO(saved.data)) as parts:
+        properties = [name for name in parts.namelist() if name.startswith("docProps/")]
+        assert properties
+        assert all(b"1968" not in parts.read(name) for name in properties)
+        assert b"1968" in parts.read("word/document.xml")
 
 
 def test_the_liechtenstein_request_states_the_interest_that_its_act_demands(browser: Browser):
