@@ -274,6 +274,32 @@ def test_a_recording_that_an_answer_names_cannot_be_taken_out_and_its_page_is_na
     assert tree(refused).xpath("//*[@id='summary']//a/@href") == ["/request/when"]
 
 
+def test_a_correction_that_another_holder_of_the_key_saved_meanwhile_is_not_lost_unsaid(
+    browser: Browser, new_browser: Callable[[], Browser]
+):
+    other, key = new_browser(), browser.make_case()
+    other.send(other.get("/case"), "/case", key=key)
+    correct(browser, "you", name="Zoe Bronte")
+    enter(other, "letter_sent", 18)
+    correct(other, "you", name="Charlotte Brontë")
+    assert other.send(other.get("/request/check"), "/case/new").location == "/case/view"
+    refused = browser.send(browser.get("/request/check"), "/case/new")
+    assert refused.status_code == 409
+    assert "This case was changed in another tab." in text_of(refused)
+    assert "You: Charlotte Brontë" in text_of(refused)
+    assert browser.send(refused, "/case/new").location == "/case/view"
+    assert "Zoe Bronte" in text_of(browser.get("/case/letter/access_request"))
+
+
+def test_what_happened_meanwhile_is_no_other_correction(browser: Browser, new_browser: Callable[[], Browser]):
+    other, key = new_browser(), browser.make_case()
+    other.send(other.get("/case"), "/case", key=key)
+    correct(browser, "you", name="Zoe Bronte")
+    enter(other, "letter_sent", 18)
+    assert browser.send(browser.get("/request/check"), "/case/new").location == "/case/view"
+    assert "I sent the letter" in text_of(browser.get("/case/view"))
+
+
 def test_the_last_page_of_a_correction_asks_for_the_key_of_a_case_that_is_closed(browser: Browser, clock: Clock):
     browser.make_case()
     browser.send(browser.get("/case/delete"), "/case/correct")

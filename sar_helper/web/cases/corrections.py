@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 
 from sar_helper.cases.letters import place_zone
@@ -27,6 +29,11 @@ def case_corrected_by(draft: Draft) -> OpenedCase | None:
     if kept.stored.access.to_bytes() != draft.changes:
         raise NoCaseOpen
     return kept
+
+
+def basis_of(case: Case) -> str:
+    """Return which answers a case holds, in short: it changes with each of them, and not with what happened."""
+    return sha256(json.dumps(making.answers_of(case), sort_keys=True).encode()).hexdigest()
 
 
 def contradictions(earlier: Case, answers: Answers) -> tuple[Message, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Final
@@ -16,7 +17,7 @@ from sar_helper.storage.errors import CaseUnknown
 from sar_helper.storage.repository import Cases
 from sar_helper.web import limits
 from sar_helper.web.cases import documents, happenings, making, opened
-from sar_helper.web.cases.corrections import case_corrected_by
+from sar_helper.web.cases.corrections import basis_of, case_corrected_by
 from sar_helper.web.cases.documents import Offer
 from sar_helper.web.cases.forms import KeyForm
 from sar_helper.web.cases.opened import NoCaseOpen
@@ -61,6 +62,10 @@ def create() -> BaseResponse | tuple[str, int]:
         return page("wizard/other_request.html"), HTTPStatus.CONFLICT
     limits.count("new case")
     kept = case_corrected_by(draft)
+    if kept is not None and draft.basis != basis_of(kept.case):
+        newer = replace(draft, basis=basis_of(kept.case))
+        write_draft(services().database, newer, services().now())
+        return draw(STEPS[-1], newer, None, changed=making.answers_of(kept.case)), HTTPStatus.CONFLICT
     try:
         case = making.case_of(draft.answers, kept.case if kept is not None else None)
     except making.CannotBeMade as error:
@@ -68,10 +73,10 @@ def create() -> BaseResponse | tuple[str, int]:
         return draw(STEPS[-1], draft, None, refused=refused), HTTPStatus.UNPROCESSABLE_ENTITY
     if kept is None:
         making.keep(case, draft)
-        return redirect(url("cases.show_key"), HTTPStatus.SEE_OTHER)
-    opened.save(kept, case)
-    drop_draft(services().database, draft)
-    return redirect(url("cases.view"), HTTPStatus.SEE_OTHER)
+    else:
+        opened.save(kept, case)
+        drop_draft(services().database, draft)
+    return redirect(url("cases.show_key" if kept is None else "cases.view"), HTTPStatus.SEE_OTHER)
 
 
 @cases.post("/correct")
@@ -81,7 +86,8 @@ def correct() -> BaseResponse:
     shared = services()
     drop_draft(shared.database, current_draft())
     answers = making.answers_of(kept.case)
-    write_draft(shared.database, Draft(answers, changes=kept.stored.access.to_bytes()), shared.now())
+    draft = Draft(answers, changes=kept.stored.access.to_bytes(), basis=basis_of(kept.case))
+    write_draft(shared.database, draft, shared.now())
     return redirect(address_of(STEPS[-1]), HTTPStatus.SEE_OTHER)
 
 

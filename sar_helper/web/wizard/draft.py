@@ -56,6 +56,8 @@ class Draft:
     made: Made | None = None
     changes: bytes | None = field(default=None, repr=False)
     """What opens the case whose answers these are, where a case is corrected and none is to be made."""
+    basis: str | None = None
+    """Which answers of that case are corrected: another holder of the key can correct them meanwhile."""
 
     @property
     def name(self) -> str:
@@ -91,6 +93,7 @@ def read_draft(database: Database, now: datetime) -> Draft:
         stored.version,
         None if made is None else Made(bytes.fromhex(made["access"]), made["key"]),
         None if changes is None else bytes.fromhex(changes),
+        data.get("basis"),
     )
 
 
@@ -112,6 +115,7 @@ def write_draft(database: Database, draft: Draft, now: datetime, *, within: Conn
         "saved": draft.saved,
         "made": None if draft.made is None else {"access": draft.made.access.hex(), "key": draft.made.key},
         "changes": None if draft.changes is None else draft.changes.hex(),
+        "basis": draft.basis,
     }
     payload = json.dumps(content, ensure_ascii=False).encode()
     if draft.ticket is None:

@@ -147,6 +147,7 @@ def draw(
     conflict: list[tuple[str, str]] | None = None,
     sent_on: bool = False,
     refused: tuple[str, Step] | None = None,
+    changed: Answers | None = None,
 ) -> str:
     """Return the page of a step.
 
@@ -157,6 +158,7 @@ def draw(
         conflict: what another tab saved for this step, if this one would replace it.
         sent_on: whether the person asked for a later page that cannot be opened yet.
         refused: on the last page, why the whole cannot be made, and the step that must change.
+        changed: on the last page, the answers of the case that somebody else has corrected meanwhile.
     """
     before = steps.previous_step(STEPS, draft.answers, step)
     shared = services()
@@ -174,12 +176,19 @@ def draw(
         sent_on=sent_on,
         sent_from=_sent_from(draft.answers),
         refused=refused,
+        changed=[] if changed is None else _differing(draft.answers, changed),
         corrects=draft.changes is not None,
         answers=draft.answers,
         clock=footage.clock_of(draft.answers, shared.now()),
         looks_up=isinstance(form, ControllerForm) and is_listed(draft.answers, shared.config.directory),
         **(_whole(draft) if step is STEPS[-1] else {}),
     )
+
+
+def _differing(answers: Answers, others: Answers) -> list[tuple[str, str]]:
+    """Return what the case says where it differs from the answers, as the last page shows it."""
+    ours = [row for _, rows in _sections(answers) for row in rows]
+    return [row for _, rows in _sections(others) for row in rows if row not in ours]
 
 
 def _whole(draft: Draft) -> dict[str, Any]:
