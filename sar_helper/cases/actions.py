@@ -19,7 +19,7 @@ from sar_helper.law.terms import ClockKind, EventKind, RegimeKind
 from sar_helper.letters.conditions import hold
 from sar_helper.letters.facts import Facts
 from sar_helper.letters.offer import applies, in_this_law, same_errand
-from sar_helper.letters.request import Delivery, Request
+from sar_helper.letters.request import Request
 
 MOST_ACTIONS = 3
 DESTRUCTION_CONFIRMATION = "destruction_confirmation"
@@ -34,7 +34,6 @@ _ENTER_RECEIPT = Action(
 _CLOSE = Action(ActionKey.CLOSE, message("Close the case if nothing is missing."))
 _COMPLAINTS = frozenset({ActionKey.COMPLAIN, ActionKey.COMPLAIN_TO_CONTROLLER})
 _NO_ARGUMENT = "ground_known", "not ground_argued"
-_BY_POST = frozenset({Delivery.POST, Delivery.REGISTERED_POST})
 _ASKED = EventKind.IDENTITY_ASKED, EventKind.CLARIFICATION_ASKED
 _SUPPLIED = EventKind.IDENTITY_SUPPLIED, EventKind.CLARIFICATION_SUPPLIED
 
@@ -91,7 +90,7 @@ def _footage_first(status: Status, standing: Standing, request: Request, now: da
         yield Action(ActionKey.SEND_REQUEST, sentence)
     elif status is Status.READY_TO_SEND:
         yield _send_request(standing, first, now)
-        by_post = request.delivery in _BY_POST and first is not None and post_may_be_too_late(first, now.date())
+        by_post = request.delivery.is_post and first is not None and post_may_be_too_late(first, now.date())
         if by_post and first is not None and not _kept(standing, request):
             # Translators: {post} is a whole sentence, such as "No letter by post arrives in time any more."
             sentence = message(

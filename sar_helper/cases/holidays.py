@@ -25,7 +25,7 @@ def with_holiday(case: Case, day: date, name: str) -> Case:
     Raises:
         HolidayRefused: the day is in the list, or out of reach of the calendars, or the list is full.
     """
-    if not limits.FIRST_YEAR <= day.year <= limits.LAST_YEAR:
+    if not limits.is_in_reach(day):
         raise HolidayRefused(message("Check the year."))
     if any(day == known for known, _ in case.extra_holidays):
         raise HolidayRefused(message("This day is in the list already."))

@@ -28,6 +28,11 @@ def place_zone(case: Case) -> ZoneInfo:
     return ZoneInfo(jurisdiction(case.request.jurisdiction).zone_of(case.request.region))
 
 
+def today_at(case: Case, now: datetime) -> date:
+    """Return the day that an aware instant is at the controller's place."""
+    return now.astimezone(place_zone(case)).date()
+
+
 def facts_of(case: Case, today: date) -> Facts:
     """Return everything that decides what a letter of the case says on a day.
 

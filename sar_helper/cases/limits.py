@@ -1,5 +1,6 @@
 """How much a case may hold: the same bounds for the wizard's fields and for a case file."""
 
+from datetime import date
 from typing import Final
 
 from sar_helper.i18n.message import Message, plural_message
@@ -44,6 +45,11 @@ REFERENCE: Final = 40
 
 EMAIL: Final = 254
 """RFC 5321 section 4.5.3.1.3: a path of 256 octets with its angle brackets."""
+
+
+def is_in_reach(day: date) -> bool:
+    """Tell whether calendars and law files can know a day."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def too_many(entries: int, most: int) -> Message:

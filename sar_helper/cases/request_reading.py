@@ -41,8 +41,6 @@ OPTIONAL = (
     "authority_addresses", "documents_details",
 )  # fmt: skip
 
-_BY_POST = frozenset({Delivery.POST, Delivery.REGISTERED_POST})
-
 
 def request_of(keys: dict[str, Node], imported: Path | None = None) -> Request:
     """Read the keys `REQUIRED` and `OPTIONAL` of a case file.
@@ -57,7 +55,7 @@ def request_of(keys: dict[str, Node], imported: Path | None = None) -> Request:
     code = _country(keys["jurisdiction"])
     controller = _controller(keys["controller"], imported)
     delivery = optional(keys.get("delivery"), lambda node: node.choice(Delivery), Delivery.REGISTERED_POST)
-    if delivery in _BY_POST and not controller.postal_address:
+    if delivery.is_post and not controller.postal_address:
         reason = message("A letter by post needs the postal address of the controller.")
         raise CaseFileError("controller.postal_address", "", reason)
     return Request(

@@ -34,6 +34,11 @@ class Delivery(StrEnum):
     BY_HAND = "by_hand"
     WEB_FORM = "web_form"
 
+    @property
+    def is_post(self) -> bool:
+        """Whether it takes days and needs a postal address."""
+        return self in {Delivery.REGISTERED_POST, Delivery.POST}
+
 
 @dataclass(frozen=True, slots=True)
 class RecordingWindow:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
 
 from flask import Flask, current_app
 
@@ -31,10 +30,6 @@ class Services:
     database: Database
     secrets: HostSecrets
     now: Clock
-
-    def today(self, time_zone: str) -> date:
-        """Return the present day in the controller's calendar."""
-        return self.now().astimezone(ZoneInfo(time_zone)).date()
 
 
 def install(app: Flask, shared: Services) -> None:

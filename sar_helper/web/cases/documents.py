@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Final
 
 from sar_helper.cases.complaint_limit import too_late
-from sar_helper.cases.letters import facts_of, place_zone, sent_on, write_letter
+from sar_helper.cases.letters import facts_of, sent_on, today_at, write_letter
 from sar_helper.cases.model import Case
 from sar_helper.i18n.message import Message
 from sar_helper.letters.library import library
@@ -37,7 +37,7 @@ class Offer:
 
 def offers(case: Case, locale: str, now: datetime) -> list[Offer]:
     """Return the letters that can be written for a case now, titles in `locale`."""
-    today = now.astimezone(place_zone(case)).date()
+    today = today_at(case, now)
     facts = facts_of(case, today)
     found = []
     for known in letter_types(locale, case.request.jurisdiction):
@@ -63,5 +63,5 @@ def written(case: Case, letter_type: str, now: datetime, locale: str | None = No
 
 
 def _date_of(case: Case, letter_type: str, now: datetime) -> date:
-    today = now.astimezone(place_zone(case)).date()
+    today = today_at(case, now)
     return sent_on(case, letter_type, today) or today

@@ -106,7 +106,7 @@ class EventForm(PlainForm):
 
     def validate_on(self, field: DateParts) -> None:
         """Refuse a day that no calendar of ours knows; what cannot have happened, the case says."""
-        if field.data is not None and not limits.FIRST_YEAR <= field.data.year <= limits.LAST_YEAR:
+        if field.data is not None and not limits.is_in_reach(field.data):
             raise Refused(message("Check the year."))
 
     def to_keys(self, earlier: Event | None) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from sar_helper.storage.errors import CaseChanged
 from sar_helper.web.cases import event_form, happenings, opened
 from sar_helper.web.cases.event_form import EventForm
 from sar_helper.web.cases.opened import OpenedCase, today_of
+from sar_helper.web.fields.base import refuse
 from sar_helper.web.locale import current_locale
 from sar_helper.web.rendering import page, url
 
@@ -114,8 +115,7 @@ def _after(case: Case, kind: EventKind) -> str:
 
 def _put(form: EventForm, field: str, problem: Message) -> None:
     """Show a problem at its field, at the day where the field is none of the form."""
-    at = next((each for each in form if each.name == field), form.on)
-    at.errors = [problem]  # type: ignore[list-item] # our fields hold messages
+    refuse(next((each for each in form if each.name == field), form.on), problem)
 
 
 def _form(kept: OpenedCase, kind: EventKind, values: dict[str, Any], *, sent: bool) -> EventForm:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sar_helper.cases.chronology import CONTROLLER_COMPLAINT
-from sar_helper.cases.letters import facts_of, place_zone
+from sar_helper.cases.letters import facts_of, today_at
 from sar_helper.cases.model import Case
 from sar_helper.cases.status import Status
 from sar_helper.deadlines.events import Event
@@ -133,7 +133,7 @@ def letter_meant(case: Case, kind: EventKind) -> str:
 
 
 def _facts_now(case: Case) -> Facts:
-    return facts_of(case, services().now().astimezone(place_zone(case)).date())
+    return facts_of(case, today_at(case, services().now()))
 
 
 def _to_the_authority(case: Case) -> str:

@@ -16,7 +16,7 @@ from sar_helper.storage.errors import CaseChanged
 from sar_helper.web.cases import opened
 from sar_helper.web.cases.events import is_stale
 from sar_helper.web.cases.opened import OpenedCase
-from sar_helper.web.fields.base import PlainForm
+from sar_helper.web.fields.base import PlainForm, refuse
 from sar_helper.web.fields.moment import DateParts
 from sar_helper.web.fields.text import Line
 from sar_helper.web.rendering import page, url
@@ -54,7 +54,7 @@ def add() -> Answer:
     try:
         case = with_holiday(kept.case, form.on.data, str(form.name.data))
     except HolidayRefused as error:
-        form.on.errors = [error.message]  # type: ignore[list-item] # our fields hold messages
+        refuse(form.on, error.message)
         return _page(kept, form), HTTPStatus.UNPROCESSABLE_ENTITY
     return _saved(kept, case, form)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection
 
 from sar_helper.cases import casefile
-from sar_helper.cases.letters import place_zone, with_reference, write_letter
+from sar_helper.cases.letters import place_zone, today_at, with_reference, write_letter
 from sar_helper.cases.model import SCHEMA, Case
 from sar_helper.cases.reading import CaseFileError
 from sar_helper.directory.model import AddressDoesNotFit
@@ -62,7 +62,7 @@ def case_of(answers: Answers, earlier: Case | None = None) -> Case:
     except CaseFileError as error:
         raise CannotBeMade(error.message, _step_of(error.path)) from error
     _check_filming(case)
-    today = _today_at(case)
+    today = today_at(case, services().now())
     try:
         for letter_type in main_letter_types(answers):
             write_letter(case, letter_type, today=today)
@@ -76,12 +76,8 @@ def case_of(answers: Answers, earlier: Case | None = None) -> Case:
 
 
 def _not_asked(earlier: Case) -> dict[str, Any]:
-    keys = casefile.dump(with_reference(earlier, _today_at(earlier)))
+    keys = casefile.dump(with_reference(earlier, today_at(earlier, services().now())))
     return {key: keys.get(key) for key in _NOT_ASKED}
-
-
-def _today_at(case: Case) -> date:
-    return services().now().astimezone(place_zone(case)).date()
 
 
 def _check_filming(case: Case) -> None:

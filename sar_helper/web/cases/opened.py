@@ -11,7 +11,7 @@ from typing import Final
 from flask import session
 
 from sar_helper.cases import casefile
-from sar_helper.cases.letters import place_zone
+from sar_helper.cases.letters import today_at
 from sar_helper.cases.model import Case
 from sar_helper.cases.reminders import Reminder, plan
 from sar_helper.cases.service import clocks
@@ -97,13 +97,13 @@ def planned(kept: OpenedCase, now: datetime) -> tuple[Reminder, ...]:
     Raises:
         NoRegimeError: the law files name no way to ask for this footage.
     """
-    today = now.astimezone(place_zone(kept.case)).date()
+    today = today_at(kept.case, now)
     return plan(clocks(kept.case, now), today, kept.stored.expires_at.date())
 
 
 def today_of(kept: OpenedCase) -> date:
     """Return the present day at the controller's place."""
-    return services().now().astimezone(place_zone(kept.case)).date()
+    return today_at(kept.case, services().now())
 
 
 def _is_idle(now: datetime) -> bool:

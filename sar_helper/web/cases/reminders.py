@@ -13,7 +13,7 @@ from sar_helper.storage.reminders import Reminders
 from sar_helper.web import limits
 from sar_helper.web.cases import opened
 from sar_helper.web.cases.opened import OpenedCase, planned
-from sar_helper.web.fields.base import PlainForm
+from sar_helper.web.fields.base import PlainForm, refuse
 from sar_helper.web.fields.text import Email
 from sar_helper.web.locale import current_locale
 from sar_helper.web.rendering import page, url
@@ -53,7 +53,7 @@ def subscribe() -> BaseResponse | tuple[str, int]:
     try:
         Reminders(shared.database).subscribe(access, address, current_locale(), plan, kept.stored.expires_at)
     except ReminderAddressInvalid as error:
-        form.email.errors = [error.message]  # type: ignore[list-item] # our fields hold messages
+        refuse(form.email, error.message)
         return _page(kept, form), HTTPStatus.UNPROCESSABLE_ENTITY
     return redirect(url("reminders.show"), HTTPStatus.SEE_OTHER)
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from sar_helper.cases.action import Action, ActionKey
 from sar_helper.cases.footage_words import what_of_it
-from sar_helper.cases.letters import place_zone
+from sar_helper.cases.letters import place_zone, today_at
 from sar_helper.cases.model import Case
 from sar_helper.cases.service import CaseView, clocks
 from sar_helper.cases.status import Status
@@ -125,7 +125,7 @@ def story_of(case: Case, now: datetime, locale: str) -> Story:
     zone = place_zone(case)
     titles = happenings.titles_of(case, locale)
     return Story(
-        today=now.astimezone(zone).date(),
+        today=today_at(case, now),
         status=view.status,
         steps=tuple(_step(action, case.request.jurisdiction) for action in view.actions),
         warnings=view.warnings,

@@ -21,6 +21,7 @@ from sar_helper.web.cases import opened
 from sar_helper.web.cases.exchange import attachment
 from sar_helper.web.cases.forms import KeyForm
 from sar_helper.web.cases.opened import OpenedCase
+from sar_helper.web.fields.base import refuse
 from sar_helper.web.locale import current_locale
 from sar_helper.web.rendering import page
 from sar_helper.web.services import services
@@ -87,7 +88,7 @@ def _opens(form: KeyForm, kept: OpenedCase) -> bool:
             return True
     except CaseUnknown:
         pass
-    form.key.errors = [_OTHER_KEY]  # type: ignore[list-item] # our fields hold messages
+    refuse(form.key, _OTHER_KEY)
     return False
 
 

@@ -23,6 +23,7 @@ from sar_helper.web.cases.forms import KeyForm
 from sar_helper.web.cases.opened import NoCaseOpen
 from sar_helper.web.cases.qr import qr_code
 from sar_helper.web.cases.story import Story, story_of
+from sar_helper.web.fields.base import refuse
 from sar_helper.web.locale import current_locale, remember_locale
 from sar_helper.web.rendering import page, url
 from sar_helper.web.services import services
@@ -126,7 +127,7 @@ def open_by_key() -> BaseResponse | tuple[str, int]:
     try:
         stored = Cases(shared.database).open(form.case_key, shared.now())
     except CaseUnknown as error:
-        form.key.errors = [error.message]  # type: ignore[list-item] # our fields hold messages
+        refuse(form.key, error.message)
         return _key_page(form), HTTPStatus.UNPROCESSABLE_ENTITY
     opened.remember(stored.access)
     return redirect(url("cases.view"), HTTPStatus.SEE_OTHER)

@@ -83,7 +83,12 @@ class PlainForm(Form):
         for field in _fields_of(self):
             problem = field.unseen_problem()
             if problem is not None:
-                field.errors = [problem]  # type: ignore[list-item] # our fields hold messages
+                refuse(field, problem)
+
+
+def refuse(field: Field, problem: Message) -> None:
+    """Say at a field what is wrong with it, where something else than its form found that out."""
+    field.errors = [problem]  # type: ignore[list-item] # our fields hold messages
 
 
 def _problems(form: BaseForm) -> Iterable[tuple[str, Message]]:

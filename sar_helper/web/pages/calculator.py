@@ -25,7 +25,7 @@ from sar_helper.law.regimes import regime_for
 from sar_helper.law.terms import CameraType, ControllerKind, EventKind, Setting
 from sar_helper.render.timeline import TimelinePicture, picture
 from sar_helper.web import words
-from sar_helper.web.fields.base import PlainForm, Question, Refused
+from sar_helper.web.fields.base import PlainForm, Question, Refused, refuse
 from sar_helper.web.fields.choice import Select
 from sar_helper.web.fields.moment import DateParts
 from sar_helper.web.wizard.forms.region import region_name
@@ -159,7 +159,7 @@ class CalculatorForm(PlainForm):
 
     def validate_holiday(self, field: DateParts) -> None:
         """Refuse a year for which no calendar of ours has the other holidays."""
-        if field.data is not None and not limits.FIRST_YEAR <= field.data.year <= limits.LAST_YEAR:
+        if field.data is not None and not limits.is_in_reach(field.data):
             raise Refused(message("Check the year."))
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
@@ -168,7 +168,7 @@ class CalculatorForm(PlainForm):
             return False
         faults = dict(self._not_yet()) or dict(islice(self._contradictions(), 1))
         for name, sentence in faults.items():
-            self[name].errors = [sentence]  # type: ignore[list-item] # our fields hold messages
+            refuse(self[name], sentence)
         return not faults
 
     @property

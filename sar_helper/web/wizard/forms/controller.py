@@ -10,7 +10,7 @@ from sar_helper.directory.model import LINE_CHARACTERS, RECIPIENT_LINES, Address
 from sar_helper.i18n.message import N_
 from sar_helper.law.reading import LawDataError
 from sar_helper.web import words
-from sar_helper.web.fields.base import Refused
+from sar_helper.web.fields.base import Refused, refuse
 from sar_helper.web.fields.choice import Radios
 from sar_helper.web.fields.text import Email, Line, Lines
 from sar_helper.web.letters import NO_LETTER, letter_languages
@@ -73,7 +73,7 @@ class ControllerForm(StepForm):
         try:
             return self._press(sent, imported)
         except LawDataError as error:
-            self.find.errors = [error.message]  # type: ignore[list-item] # our fields hold messages
+            refuse(self.find, error.message)
             return self
 
     def _press(self, sent: Mapping[str, str], imported: Path) -> StepForm | None:

@@ -13,8 +13,6 @@ from sar_helper.web.letters import NO_LETTER, is_foreign_there, letter_languages
 from sar_helper.web.wizard.forms.base import StepForm
 from sar_helper.web.wizard.steps import Answers
 
-_BY_POST = frozenset({Delivery.REGISTERED_POST, Delivery.POST})
-
 
 def without_impossible_delivery(answers: Answers) -> Answers:
     """Return the answers without a delivery or language that an earlier answer has made impossible."""
@@ -30,7 +28,7 @@ def without_impossible_delivery(answers: Answers) -> Answers:
 def _lacking(delivery: str | None, answers: Answers) -> Message | None:
     """Return what a way of sending lacks, None where nothing."""
     controller = answers.get("controller", {})
-    if delivery in _BY_POST and not controller.get("postal_address"):
+    if delivery is not None and Delivery(delivery).is_post and not controller.get("postal_address"):
         return message("A letter by post needs their postal address. Add it, or choose another way.")
     if delivery == Delivery.EMAIL and not controller.get("email"):
         return message("An e-mail needs their e-mail address. Add it, or choose another way.")
