@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from sar_helper.config import Config
+from sar_helper.i18n.catalogue import languages
 from sar_helper.law.load import countries, jurisdiction
 from sar_helper.law.model import Period
 from sar_helper.law.terms import Asker, Confidence, Unit
@@ -155,6 +156,12 @@ def test_an_unverified_fact_is_not_shown():
 )
 def test_a_period_reads_as_a_language_writes_it(period: Period | None, locale: str, text: str):
     assert period_text(period, locale).replace("\N{NO-BREAK SPACE}", " ") == text
+
+
+@pytest.mark.parametrize("locale", languages())
+def test_no_language_writes_the_key_of_a_unit_for_its_word(locale: str):
+    texts = {period_text(Period(amount, unit), locale) for amount in (1, 2, 3, 6, 11, 30, 100) for unit in Unit}
+    assert [text for text in texts if "duration" in text or "-" in text] == []
 
 
 @pytest.mark.parametrize(

@@ -221,7 +221,10 @@ def period_text(period: Period | None, locale: str) -> str:
         return message("no date").render(locale)
     if period.unit is Unit.WORKING_DAY:
         return plural_message("{count} working day", "{count} working days", period.amount).render(locale)
-    return format_unit(period.amount, f"duration-{_CLDR_UNITS[period.unit]}", locale=locale.replace("-", "_"))
+    # CLDR leaves out a long form that equals the short one, and Babel 2.18 then writes the name of the unit's key.
+    name, tag = f"duration-{_CLDR_UNITS[period.unit]}", locale.replace("-", "_")
+    text = format_unit(period.amount, name, "long", locale=tag)
+    return format_unit(period.amount, name, "short", locale=tag) if name in text else text
 
 
 def mail_address(contact: str | None) -> str | None:
