@@ -19,6 +19,7 @@ from sar_helper.render.fonts import MM_PER_POINT, SMALL, SUBJECT, TABLE, label_r
 from sar_helper.render.layouts import Layout, layout_of, text_width_mm
 from sar_helper.render.reading import BULLET, TICK_BOX
 from sar_helper.render.typesetting import CELL_GAP_MM, ENCLOSURE_MM, TYPESETTINGS, Typesetting
+from sar_helper.render.unbroken import unbroken
 
 # As in body.typ.
 _CELL_PADDING: Final = 2 * 1.1 / MM_PER_POINT
@@ -191,7 +192,8 @@ class _Measure:
         if known is None:
             if len(self._known) >= _MOST_REMEMBERED:
                 self._known.clear()
-            known = self._known[fingerprint] = line_count(text, self._size, self._width_mm, bold=self._bold)
+            known = line_count(unbroken(text), self._size, self._width_mm, bold=self._bold)
+            self._known[fingerprint] = known
         return known
 
 

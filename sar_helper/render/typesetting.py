@@ -87,12 +87,12 @@ TYPESETTINGS: Final = (
     Typesetting(
         body=TypeSize(10.5, 12), table=TypeSize(9.5, 11.3), paragraph=3, item=0.7, before_heading=5.5,
         after_heading=2, after_subject=6, before_closing=7, before_enclosures=6, signature_mm=12, higher_mm=4,
-        lower_mm=2, lost_at_a_break=20, reserve=3,
+        lower_mm=2, lost_at_a_break=20, reserve=6,
     ),
     Typesetting(
-        body=TypeSize(10, 11.8), table=TypeSize(9.5, 11.3), paragraph=3.6, item=1.1, before_heading=6.5,
-        after_heading=2.5, after_subject=7, before_closing=8, before_enclosures=6, signature_mm=13, higher_mm=4,
-        lower_mm=2, lost_at_a_break=20, reserve=3,
+        body=TypeSize(10, 11.7), table=TypeSize(9.5, 11.3), paragraph=3, item=0.7, before_heading=5.5,
+        after_heading=2, after_subject=6, before_closing=7, before_enclosures=6, signature_mm=12, higher_mm=4,
+        lower_mm=2, lost_at_a_break=20, reserve=6,
     ),
     Typesetting(
         body=TypeSize(10, 11.4), table=TypeSize(9.5, 11), paragraph=2.4, item=0.5, before_heading=4.5,

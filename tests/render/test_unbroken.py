@@ -1,0 +1,55 @@
+"""Tests of what stays on one line on paper, and that nothing but spaces changes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sar_helper.i18n.catalogue import languages
+from sar_helper.i18n.formats import date_long, date_with_weekday
+from sar_helper.render import pdf, text
+from sar_helper.render.unbroken import unbroken
+from tests.render.samples import FRENCH
+
+
+@pytest.mark.parametrize(
+    ("written", "held"),
+    [
+        ("le 18 novembre 2026, 14 h 30.", "le 18~novembre 2026, 14~h~30."),
+        ("le 1er mars 2026", "le 1er~mars 2026"),
+        ("lunes, 16 de noviembre de 2026", "lunes, 16~de~noviembre de 2026"),
+        ("Montag, 16. November 2026", "Montag, 16.~November 2026"),
+        ("poniedziałek, 16 listopada 2026", "poniedziałek, 16~listopada 2026"),
+        ("Articles 12(2) and (3) and Article 15 GDPR", "Articles~12(2) and (3) and Article~15 GDPR"),
+        ("the Article on cameras, in 2026 and later", "the Article on cameras, in 2026 and later"),
+        ("14 hours, 30 minutes", "14 hours, 30 minutes"),
+    ],
+)
+def test_dates_times_and_citations_hold_together(written: str, held: str):
+    assert unbroken(written) == held.replace("~", "\u00a0")
+
+
+@pytest.mark.parametrize("locale", languages())
+@given(day=st.dates(date(2000, 1, 1), date(2099, 12, 31)))
+def test_a_day_is_never_parted_from_its_month(locale: str, day: date):
+    pieces = unbroken(date_long(day, locale)).split(" ")
+    assert not any(piece.rstrip(".").isdigit() and len(piece) <= 3 for piece in pieces)
+    assert unbroken(date_long(day, locale)) in unbroken(date_with_weekday(day, locale))
+
+
+@given(st.text(st.sampled_from("0123459. hdeArticles20n ov§\n")))
+def test_only_spaces_change(written: str):
+    assert unbroken(written).replace("\u00a0", " ") == written
+    assert unbroken(unbroken(written)) == unbroken(written)
+
+
+def test_plain_text_keeps_plain_spaces():
+    assert "18 novembre 2026" in text.render(FRENCH)
+
+
+def test_the_pdf_and_the_word_document_hold_the_same_words():
+    data = pdf._inputs({"subject": FRENCH.subject})["data"]
+    assert "16\u00a0novembre 2026" in data
