@@ -11,21 +11,26 @@ from sar_helper.cases.extension import ExtensionFault, extension_fault
 from sar_helper.cases.footage_words import how_long
 from sar_helper.cases.going_further import complain, id_of, remedies, supervisor, wait_for_authority
 from sar_helper.cases.posting import about_post, post_may_be_too_late
-from sar_helper.cases.situation import PRESERVATION_NOTICE
 from sar_helper.cases.status import Standing, Status, earliest
 from sar_helper.deadlines.model import Deadline, State
 from sar_helper.i18n.message import message
 from sar_helper.law.terms import ClockKind, EventKind, RegimeKind
 from sar_helper.letters.conditions import hold
 from sar_helper.letters.facts import Facts
+from sar_helper.letters.keys import (
+    CLARIFICATION_REPLY,
+    DESTRUCTION_CONFIRMATION,
+    EXTENSION_REPLY,
+    IDENTIFICATION_REPLY,
+    INCOMPLETE_ANSWER,
+    PRESERVATION_NOTICE,
+    REFUSAL_REPLY,
+    REMINDER,
+)
 from sar_helper.letters.offer import applies, in_this_law, same_errand
 from sar_helper.letters.request import Request
 
 MOST_ACTIONS = 3
-DESTRUCTION_CONFIRMATION = "destruction_confirmation"
-EXTENSION_REPLY = "extension_reply"
-REFUSAL_REPLY = "refusal_reply"
-REMINDER = "reminder"
 
 _ENTER_RECEIPT = Action(
     ActionKey.ENTER_RECEIPT,
@@ -168,7 +173,7 @@ def _of_status(status: Status, standing: Standing, facts: Facts) -> Iterator[Act
             yield from _for_the_other_letter(standing)
         case Status.ANSWERED:
             sentence = message("Compare the answer with what you asked for.")
-            yield Action(ActionKey.CHECK_ANSWER, sentence, writable("incomplete_answer"))
+            yield Action(ActionKey.CHECK_ANSWER, sentence, writable(INCOMPLETE_ANSWER))
             yield complain(standing)
             yield from _for_the_other_letter(standing) or [_CLOSE]
         case Status.COMPLAINT:
@@ -197,9 +202,9 @@ def _second_receipt(standing: Standing) -> list[Action]:
 def _supply(standing: Standing) -> Action:
     if standing.happened(*_ASKED) is EventKind.IDENTITY_ASKED:
         sentence = message("Answer the question about your identity. Give only what is needed to find you.")
-        return Action(ActionKey.SUPPLY_IDENTITY, sentence, writable("identification_reply"))
+        return Action(ActionKey.SUPPLY_IDENTITY, sentence, writable(IDENTIFICATION_REPLY))
     sentence = message("Answer the question of the controller about what you mean.")
-    return Action(ActionKey.SUPPLY_CLARIFICATION, sentence, writable("clarification_reply"))
+    return Action(ActionKey.SUPPLY_CLARIFICATION, sentence, writable(CLARIFICATION_REPLY))
 
 
 def _open_question(standing: Standing) -> Iterator[Action]:

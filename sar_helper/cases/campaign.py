@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from sar_helper.cases.casefile import decoded, parse
-from sar_helper.cases.letters import ACCESS_REQUEST, other_letters
+from sar_helper.cases.letters import other_letters
 from sar_helper.cases.model import SCHEMA as CASE_SCHEMA
 from sar_helper.cases.model import Case
 from sar_helper.cases.reading import CaseFileError, Node, holds_unseen, shown
 from sar_helper.cases.request_writing import request_keys
 from sar_helper.i18n.message import message
 from sar_helper.i18n.text import unseen_code
+from sar_helper.letters.keys import ACCESS_REQUEST
 from sar_helper.letters.offer import letter_types
 from sar_helper.letters.request import RecordingWindow
 

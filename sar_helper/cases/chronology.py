@@ -8,12 +8,9 @@ from datetime import date
 from sar_helper.deadlines.events import Event
 from sar_helper.law.terms import EventKind
 from sar_helper.letters.history import History, Step, StepKind
+from sar_helper.letters.keys import CONTROLLER_COMPLAINT, PRESERVATION_NOTICE, REMINDER
 from sar_helper.letters.library import library
 from sar_helper.letters.recipients import Recipient
-
-CONTROLLER_COMPLAINT = "controller_complaint"
-
-_PRESERVATION_NOTICE, _REMINDER = "preservation_notice", "reminder"
 
 _KINDS = {
     EventKind.RECEIVED: StepKind.RECEIVED,
@@ -78,9 +75,9 @@ def _kind(event: Event, requests: frozenset[str | None]) -> StepKind | None:
 def _kind_of_letter(letter_type: str | None, requests: frozenset[str | None]) -> StepKind | None:
     if letter_type in requests:
         return StepKind.REQUEST_SENT
-    if letter_type == _PRESERVATION_NOTICE:
+    if letter_type == PRESERVATION_NOTICE:
         return StepKind.NOTICE_SENT
-    if letter_type == _REMINDER:
+    if letter_type == REMINDER:
         return StepKind.REMINDER_SENT
     known = library().letters.get(letter_type or "")
     return StepKind.LETTER_SENT if known is not None and known.to is Recipient.CONTROLLER else None

@@ -12,9 +12,8 @@ from sar_helper.i18n.message import Message, message
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.model import Clock, Jurisdiction
 from sar_helper.law.terms import ClockKind
+from sar_helper.letters.keys import AUTHORITY_COMPLAINT
 from sar_helper.letters.offer import errand_of
-
-AUTHORITY_COMPLAINT = "authority_complaint"
 
 
 def is_about_the_complaint(clock: Clock) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sar_helper.cases.chronology import CONTROLLER_COMPLAINT, steps_of
+from sar_helper.cases.chronology import steps_of
 from sar_helper.cases.event_details import listed
 from sar_helper.cases.model import Case
 from sar_helper.cases.received import arrived_of, missing_from
@@ -17,6 +17,7 @@ from sar_helper.law.load import jurisdiction
 from sar_helper.law.model import Jurisdiction
 from sar_helper.law.terms import ClockKind, EventKind, GroundId, RegimeKind, Route
 from sar_helper.letters.history import Demand, Documents, History
+from sar_helper.letters.keys import CONTROLLER_COMPLAINT, FOI_REQUEST
 
 # A courtesy and no law: long enough for an office, short enough to be remembered. The letter says that it is ours.
 COURTESY = timedelta(days=14)
@@ -24,7 +25,6 @@ COURTESY = timedelta(days=14)
 # Where the law sets no date, this is how long a person waits before a reminder: a courtesy as well.
 PATIENCE = 2 * COURTESY
 
-FOI_REQUEST = "foi_request"
 
 _REPLIES = frozenset({ClockKind.REPLY, ClockKind.EXTENDED_REPLY})
 _DOCUMENT_REPLIES = frozenset({ClockKind.FOI_REPLY, ClockKind.EXTENDED_REPLY})

@@ -6,16 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from sar_helper.cases.action import Action, ActionKey, writable
-from sar_helper.cases.chronology import CONTROLLER_COMPLAINT
-from sar_helper.cases.complaint_limit import AUTHORITY_COMPLAINT, limit_is_over, passed_limit
+from sar_helper.cases.complaint_limit import limit_is_over, passed_limit
 from sar_helper.cases.status import Standing, earliest
 from sar_helper.deadlines.model import State
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.authorities import authority_for, is_decided_by_region
 from sar_helper.law.model import Authority, Clock
 from sar_helper.law.terms import AuthorityRole, ClockKind, EventKind
-
-IDENTIFICATION_REPLY = "identification_reply"
+from sar_helper.letters.keys import AUTHORITY_COMPLAINT, CONTROLLER_COMPLAINT, IDENTIFICATION_REPLY
 
 _OPEN = frozenset({State.RUNNING, State.OVERDUE})
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sar_helper.cases.correspondence import FOI_REQUEST, Record, history_of
+from sar_helper.cases.correspondence import Record, history_of
 from sar_helper.cases.model import Case
 from sar_helper.cases.situation import situation_of
 from sar_helper.deadlines.clocks import clocks_for
@@ -17,10 +17,9 @@ from sar_helper.law.regimes import NoRegimeError
 from sar_helper.law.terms import EventKind
 from sar_helper.letters.compose import compose
 from sar_helper.letters.facts import Facts
+from sar_helper.letters.keys import FOI_REQUEST
 from sar_helper.letters.model import Letter
 from sar_helper.letters.reference import reference_of
-
-ACCESS_REQUEST = "access_request"
 
 
 def place_zone(case: Case) -> ZoneInfo:

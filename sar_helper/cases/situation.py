@@ -11,9 +11,8 @@ from sar_helper.law.load import jurisdiction
 from sar_helper.law.model import Jurisdiction, Regime
 from sar_helper.law.regimes import RegimeChoice, regimes_for
 from sar_helper.law.terms import RegimeKind
+from sar_helper.letters.keys import PRESERVATION_NOTICE
 from sar_helper.letters.request import RecordingWindow
-
-PRESERVATION_NOTICE = "preservation_notice"
 
 
 def situation_of(case: Case) -> Situation:

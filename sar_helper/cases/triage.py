@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sar_helper.cases.chronology import CONTROLLER_COMPLAINT
-from sar_helper.cases.complaint_limit import AUTHORITY_COMPLAINT
 from sar_helper.cases.letters import deadlines_of, facts_of
 from sar_helper.cases.model import Case
 from sar_helper.deadlines.model import Deadline, day_of
@@ -16,20 +14,28 @@ from sar_helper.law.terms import ClockKind, GroundId, Side
 from sar_helper.letters.conditions import hold
 from sar_helper.letters.facts import Facts
 from sar_helper.letters.history import History
+from sar_helper.letters.keys import (
+    AUTHORITY_COMPLAINT,
+    CLARIFICATION_REPLY,
+    CONTROLLER_COMPLAINT,
+    CONTROLLER_ENQUIRY,
+    DESTRUCTION_CONFIRMATION,
+    IDENTIFICATION_REPLY,
+    INDIRECT_ACCESS_REQUEST,
+    REFUSAL_REPLY,
+)
 from sar_helper.letters.library import library
 from sar_helper.letters.needs import NEEDS
 from sar_helper.letters.offer import applies, in_this_law, is_offered
 
-REPLY = "refusal_reply"
-
 _BESIDES = {
-    GroundId.IDENTITY: ("identification_reply",),
-    GroundId.WINDOW_TOO_WIDE: ("clarification_reply",),
-    GroundId.NOT_CONTROLLER: ("controller_enquiry",),
-    GroundId.CRIMINAL_PROCEEDINGS: ("indirect_access_request",),
-    GroundId.STATE_SECURITY: ("indirect_access_request",),
-    GroundId.OVERWRITTEN_AFTER_RECEIPT: ("authority_complaint",),
-    GroundId.OVERWRITTEN_BEFORE_RECEIPT: ("destruction_confirmation",),
+    GroundId.IDENTITY: (IDENTIFICATION_REPLY,),
+    GroundId.WINDOW_TOO_WIDE: (CLARIFICATION_REPLY,),
+    GroundId.NOT_CONTROLLER: (CONTROLLER_ENQUIRY,),
+    GroundId.CRIMINAL_PROCEEDINGS: (INDIRECT_ACCESS_REQUEST,),
+    GroundId.STATE_SECURITY: (INDIRECT_ACCESS_REQUEST,),
+    GroundId.OVERWRITTEN_AFTER_RECEIPT: (AUTHORITY_COMPLAINT,),
+    GroundId.OVERWRITTEN_BEFORE_RECEIPT: (DESTRUCTION_CONFIRMATION,),
 }
 """Letters that fit a ground besides the reply to the refusal; only those that can be written are offered."""
 
@@ -118,10 +124,12 @@ def advise(case: Case, today: date) -> Advice:
 
 
 def _letters(ground: GroundId, facts: Facts, complaint: str | None) -> tuple[str, ...]:
-    fitting = (in_this_law(key, facts) for key in (REPLY, *_BESIDES.get(ground, ())))
+    fitting = (in_this_law(key, facts) for key in (REFUSAL_REPLY, *_BESIDES.get(ground, ())))
     found = tuple(key for key in fitting if is_offered(key, facts))
+    if complaint is None or {in_this_law(REFUSAL_REPLY, facts), complaint} & {*found}:
+        return found
     # A ground that no reply argues with leads to the complaint, not to a page without a letter.
-    return found if complaint is None or {in_this_law(REPLY, facts), complaint} & {*found} else (*found, complaint)
+    return (*found, complaint)
 
 
 def next_complaint(case: Case, facts: Facts) -> str | None:
@@ -135,7 +143,7 @@ def next_complaint(case: Case, facts: Facts) -> str | None:
 
 
 def _arguments(ground: GroundId, facts: Facts) -> tuple[str, ...]:
-    reply = in_this_law(REPLY, facts)
+    reply = in_this_law(REFUSAL_REPLY, facts)
     if not applies(reply, facts):
         return ()
     own, national = library().blocks(reply, facts.jurisdiction.code)

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from sar_helper.cases.chronology import CONTROLLER_COMPLAINT
 from sar_helper.deadlines.model import Deadline
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.terms import ClockKind, EventKind, RegimeKind
+from sar_helper.letters.keys import CONTROLLER_COMPLAINT
 
 EVENT_WORDS: Final[dict[EventKind, Message]] = {
     EventKind.LETTER_SENT: message("I sent the letter"),

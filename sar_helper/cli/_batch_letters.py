@@ -17,6 +17,7 @@ from sar_helper.law.load import jurisdiction
 from sar_helper.law.regimes import NoRegimeError
 from sar_helper.letters.compose import compose
 from sar_helper.letters.history import History
+from sar_helper.letters.keys import SEARCH_SHEET
 from sar_helper.letters.model import Letter
 from sar_helper.letters.offer import NotOffered, NotReady
 from sar_helper.letters.request import RecordingWindow
@@ -26,7 +27,6 @@ from sar_helper.render.email import AddressNotValid
 from sar_helper.render.formats import format_of, render
 from sar_helper.render.pdf import ScriptNotSupported
 
-SEARCH_SHEET = "search_sheet"
 LETTER_FILE, SHEET_FILE, COPY_FILE = "letter", "search-sheet", "reading-copy"
 _PACKED = frozenset({"docx", "pdf"})
 

@@ -23,6 +23,7 @@ from sar_helper.law.regimes import NoRegimeError
 from sar_helper.letters.compose import NoLetterLaw
 from sar_helper.letters.library import UnknownLetterType
 from sar_helper.letters.model import Letter
+from sar_helper.letters.needs import FOI_DETAILS_KNOWN
 from sar_helper.letters.offer import FactMissing, NotOffered, NotReady, letter_types
 from sar_helper.render.email import AddressNotValid
 from sar_helper.render.formats import FORMATS, render
@@ -100,7 +101,7 @@ def _written(case: Case, letter_type: str, today: date, option: str, language: s
     try:
         return write_letter(case, letter_type, today=today, locale=language)
     except FactMissing as error:
-        lacking = details_lacking(case, today) if error.need == "foi_details_known" else ()
+        lacking = details_lacking(case, today) if error.need == FOI_DETAILS_KNOWN else ()
         if lacking:
             raise refusal("documents_details", ", ".join(lacking), error.message) from error
         raise refusal("--type", letter_type, error.message) from error

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 from sar_helper.i18n.message import Message, message
 
+FOI_DETAILS_KNOWN = "foi_details_known"
+"""The need that is met on a page of its own and by a key of the case file: what an act wants to know of who asks."""
+
 NEEDS: Mapping[str, Message] = {
     "access_requested": message("This letter follows an access request. Enter first on which day you sent one."),
     "received": message("This letter names the day on which your request was received. Enter it first."),
@@ -37,7 +40,7 @@ NEEDS: Mapping[str, Message] = {
     "represented": message("A mandate needs the name and the address of the person who will write for you."),
     "foi_act": message("The law files name no act on access to documents that binds this controller."),
     # Translators: an act on access to documents can demand the date of birth, or reasons; "it" is what it demands.
-    "foi_details_known": message(
+    FOI_DETAILS_KNOWN: message(
         "The act on documents asks for more than a name here. Enter it first: without it the request may count as none."
     ),
     "foi_requested": message("This letter follows a request for documents. Enter first on which day you sent one."),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 from sar_helper.cases import casefile
-from sar_helper.cases.letters import ACCESS_REQUEST
 from sar_helper.cases.model import Case
 from sar_helper.i18n.message import message
 from sar_helper.law.load import countries, jurisdiction
 from sar_helper.law.regimes import NoRegimeError, RegimeChoice, letter_types_of, regimes_for
 from sar_helper.law.terms import CameraType, ControllerKind, Setting
+from sar_helper.letters.keys import ACCESS_REQUEST
 from sar_helper.letters.library import UnknownLetterType
 from sar_helper.letters.offer import languages_of
 from sar_helper.web.wizard.steps import Answers

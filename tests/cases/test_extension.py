@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from sar_helper.cases.action import Action, ActionKey
-from sar_helper.cases.actions import EXTENSION_REPLY
 from sar_helper.cases.casefile import parse
 from sar_helper.cases.letters import facts_of
 from sar_helper.letters.conditions import hold
+from sar_helper.letters.keys import EXTENSION_REPLY
 from tests.cases.test_actions import actions
 from tests.cases.test_service import RECEIVED, SENT
 

@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog
 from lxml import html
 
 from sar_helper.cases import casefile
-from sar_helper.cases.letters import ACCESS_REQUEST, write_letter
+from sar_helper.cases.letters import write_letter
 from sar_helper.cli.check import placeholder_faults, unseen_faults
 from sar_helper.directory.load import read_entry
 from sar_helper.directory.model import AddressDoesNotFit
@@ -26,6 +26,7 @@ from sar_helper.law.load import codes, jurisdiction
 from sar_helper.law.reading import LawDataError
 from sar_helper.letters import texts
 from sar_helper.letters.definition import LetterFileError
+from sar_helper.letters.keys import ACCESS_REQUEST
 from sar_helper.letters.library import build
 from sar_helper.paths import DIRECTORY_DATA, LAW_DATA, TEMPLATES
 from sar_helper.render.formats import FORMATS, render

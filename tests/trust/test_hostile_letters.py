@@ -17,10 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from sar_helper.cases.letters import ACCESS_REQUEST, write_letter
+from sar_helper.cases.letters import write_letter
 from sar_helper.cases.service import clocks
 from sar_helper.directory.model import AddressDoesNotFit
 from sar_helper.i18n.text import clean_line, clean_text, unseen, unseen_code
+from sar_helper.letters.keys import ACCESS_REQUEST
 from sar_helper.letters.model import Letter
 from sar_helper.render.fonts import undrawable
 from sar_helper.render.formats import FORMATS, file_name, render

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Final
 
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
@@ -17,6 +16,7 @@ from sar_helper.deadlines.events import Event
 from sar_helper.i18n.message import Message
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.terms import EventKind
+from sar_helper.letters.keys import INCOMPLETE_ANSWER
 from sar_helper.letters.offer import in_this_law, is_offered
 from sar_helper.storage.errors import CaseChanged
 from sar_helper.web.cases import happenings, opened
@@ -26,8 +26,6 @@ from sar_helper.web.cases.opened import OpenedCase, today_of
 from sar_helper.web.locale import current_locale
 from sar_helper.web.pages import law_words
 from sar_helper.web.rendering import page, url
-
-_ASKS_FOR_THE_REST: Final = "incomplete_answer"
 
 answers = Blueprint("answers", __name__, url_prefix="/case")
 
@@ -102,7 +100,7 @@ def last_of(kept: OpenedCase, kind: EventKind) -> int | None:
 def _letter_for_the_rest(kept: OpenedCase) -> str | None:
     """Return the letter that asks for what is missing; where the law has none, the complaint, None without either."""
     facts = facts_of(kept.case, today_of(kept))
-    letter = in_this_law(_ASKS_FOR_THE_REST, facts)
+    letter = in_this_law(INCOMPLETE_ANSWER, facts)
     return letter if is_offered(letter, facts) else triage.next_complaint(kept.case, facts)
 
 

@@ -17,6 +17,7 @@ from sar_helper.directory.model import LINE_CHARACTERS
 from sar_helper.i18n.message import N_, message
 from sar_helper.law.model import Foi
 from sar_helper.law.terms import AskerDetail
+from sar_helper.letters.keys import FOI_REQUEST
 from sar_helper.letters.request import DocumentsDetails
 from sar_helper.storage.errors import CaseChanged
 from sar_helper.web.cases import opened
@@ -128,7 +129,7 @@ def _act(kept: OpenedCase) -> Foi | None:
 
 
 def _to_the_letter() -> BaseResponse:
-    return redirect(url("exchange.preview", letter_type="foi_request"), HTTPStatus.SEE_OTHER)
+    return redirect(url("exchange.preview", letter_type=FOI_REQUEST), HTTPStatus.SEE_OTHER)
 
 
 def _page(kept: OpenedCase, act: Foi, form: DetailsForm, *, changed: bool = False) -> str:

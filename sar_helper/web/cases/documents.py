@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
 from sar_helper.cases.complaint_limit import too_late
 from sar_helper.cases.letters import facts_of, sent_on, today_at, write_letter
@@ -12,11 +11,9 @@ from sar_helper.cases.model import Case
 from sar_helper.i18n.message import Message
 from sar_helper.letters.library import library
 from sar_helper.letters.model import Letter
+from sar_helper.letters.needs import FOI_DETAILS_KNOWN
 from sar_helper.letters.offer import LetterType, is_offered, lacking, letter_types
 from sar_helper.letters.recipients import unchecked_authority
-
-DETAILS: Final = "foi_details_known"
-"""The need of a letter that is met on a page of its own, `web/cases/details.py`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ def offers(case: Case, locale: str, now: datetime) -> list[Offer]:
     for known in letter_types(locale, case.request.jurisdiction):
         if case.letter_locale not in known.languages:
             continue
-        if lacking(known.key, facts) == DETAILS:
+        if lacking(known.key, facts) == FOI_DETAILS_KNOWN:
             found.append(Offer(known, None, lacks_address=False, lacks_details=True))
         elif is_offered(known.key, facts):
             wanted = locale if locale != case.letter_locale and locale in known.languages else None

@@ -19,8 +19,10 @@ from sar_helper.i18n.message import Message, message
 from sar_helper.law.regimes import NoRegimeError
 from sar_helper.law.terms import EventKind
 from sar_helper.letters.compose import NoLetterLaw
+from sar_helper.letters.keys import FOI_REQUEST
 from sar_helper.letters.library import UnknownLetterType
 from sar_helper.letters.model import Letter
+from sar_helper.letters.needs import FOI_DETAILS_KNOWN
 from sar_helper.letters.offer import FactMissing, NotOffered, NotReady, errand_of, languages_of
 from sar_helper.render.email import AddressNotValid
 from sar_helper.render.formats import FORMATS, file_name, render
@@ -48,14 +50,14 @@ _NEEDED_EVENTS: Final[dict[str, tuple[EventKind, str | None]]] = {
     "identity_asked": (EventKind.IDENTITY_ASKED, None),
     "clarification_asked": (EventKind.CLARIFICATION_ASKED, None),
     "refused": (EventKind.REFUSAL_RECEIVED, None),
-    "foi_requested": (EventKind.LETTER_SENT, "foi_request"),
+    "foi_requested": (EventKind.LETTER_SENT, FOI_REQUEST),
 }
 _NEEDED_PAGES: Final = {
     "answered": "answers.arrived",
     "something_missing": "answers.arrived",
     "ground_known": "answers.refusal",
     "ground_argued": "answers.refusal",
-    documents.DETAILS: "details.ask",
+    FOI_DETAILS_KNOWN: "details.ask",
 }
 _NEEDED_ANSWERS: Final = frozenset({"situation_told", "represented", "authority_known"})
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from sar_helper.cases.chronology import CONTROLLER_COMPLAINT
 from sar_helper.cases.letters import facts_of, today_at
 from sar_helper.cases.model import Case
 from sar_helper.cases.status import Status
@@ -12,6 +11,17 @@ from sar_helper.deadlines.events import Event
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.terms import EventKind
 from sar_helper.letters.facts import Facts
+from sar_helper.letters.keys import (
+    AUTHORITY_COMPLAINT,
+    CLARIFICATION_REPLY,
+    CONTROLLER_COMPLAINT,
+    FOI_APPEAL,
+    FOI_REQUEST,
+    IDENTIFICATION_REPLY,
+    MANDATE,
+    REMINDER,
+    SEARCH_SHEET,
+)
 from sar_helper.letters.offer import errand_of, in_this_law, is_offered, letter_types
 from sar_helper.web.letters import main_letters_of
 from sar_helper.web.services import services
@@ -40,20 +50,19 @@ _LIKELY: Final[dict[Status, tuple[EventKind, ...]]] = {
     Status.CLOSED: (EventKind.ANSWER_RECEIVED, EventKind.LETTER_SENT),
 }
 
-AUTHORITY_COMPLAINT: Final = "authority_complaint"
-_COMPLAINTS_ELSEWHERE: Final = (CONTROLLER_COMPLAINT, "foi_appeal")
+_COMPLAINTS_ELSEWHERE: Final = (CONTROLLER_COMPLAINT, FOI_APPEAL)
 """Complaints that clocks of their own count for: each is entered by its name, or its clock would never run."""
 
 SENT_AS: Final[dict[str, EventKind]] = {
-    "reminder": EventKind.REMINDER_SENT,
+    REMINDER: EventKind.REMINDER_SENT,
     AUTHORITY_COMPLAINT: EventKind.COMPLAINT_LODGED,
     **dict.fromkeys(_COMPLAINTS_ELSEWHERE, EventKind.COMPLAINT_LODGED),
-    "identification_reply": EventKind.IDENTITY_SUPPLIED,
-    "clarification_reply": EventKind.CLARIFICATION_SUPPLIED,
+    IDENTIFICATION_REPLY: EventKind.IDENTITY_SUPPLIED,
+    CLARIFICATION_REPLY: EventKind.CLARIFICATION_SUPPLIED,
 }
 """What sending a letter is called where it is more than that a letter was sent."""
 
-_NOT_SENT: Final = frozenset({"search_sheet", "mandate", *SENT_AS})
+_NOT_SENT: Final = frozenset({SEARCH_SHEET, MANDATE, *SENT_AS})
 """What goes with a letter and never alone, and what is entered by its own name."""
 
 _OF_ANY_LETTER: Final = frozenset(
@@ -157,6 +166,6 @@ def _complaints_elsewhere(case: Case) -> list[str]:
         letter for clock in clocks if clock.starts is EventKind.COMPLAINT_LODGED for letter in clock.letter_types
     }
     meeting = {letter for clock in clocks for letter in clock.met_by_letter_types}
-    documents = {event.letter_type for event in case.events} & {"foi_request", "foi_appeal"}
-    known = (starting | meeting) if documents else (starting | meeting) - {"foi_appeal"}
+    documents = {event.letter_type for event in case.events} & {FOI_REQUEST, FOI_APPEAL}
+    known = (starting | meeting) if documents else (starting | meeting) - {FOI_APPEAL}
     return [letter for letter in _COMPLAINTS_ELSEWHERE if letter in known]

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from sar_helper.cases.words import EVENT_WORDS
 from sar_helper.law.terms import EventKind
-from sar_helper.letters.needs import NEEDS
+from sar_helper.letters.needs import FOI_DETAILS_KNOWN, NEEDS
 from sar_helper.storage.errors import CaseUnknown
 from sar_helper.storage.repository import Cases
 from sar_helper.web import limits
@@ -162,7 +162,7 @@ def view() -> str:
         unlikely=happenings.unlikely(story.status, kept.case),
         event_words=EVENT_WORDS,
         offers=_needed_first(documents.offers(kept.case, locale, now), story),
-        details_first=NEEDS[documents.DETAILS],
+        details_first=NEEDS[FOI_DETAILS_KNOWN],
         reminders=services().config.smtp_url is not None,
     )
 

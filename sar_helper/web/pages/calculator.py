@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from werkzeug.datastructures import MultiDict
 
 from sar_helper.cases import limits
-from sar_helper.cases.chronology import CONTROLLER_COMPLAINT
 from sar_helper.cases.possible import impossible
 from sar_helper.deadlines.clocks import Situation, clocks_for
 from sar_helper.deadlines.events import Event
@@ -23,6 +22,7 @@ from sar_helper.law.load import countries, jurisdiction
 from sar_helper.law.model import Jurisdiction
 from sar_helper.law.regimes import regime_for
 from sar_helper.law.terms import CameraType, ControllerKind, EventKind, Setting
+from sar_helper.letters.keys import CONTROLLER_COMPLAINT, FOI_APPEAL, FOI_REQUEST
 from sar_helper.render.timeline import TimelinePicture, picture
 from sar_helper.web import words
 from sar_helper.web.fields.base import PlainForm, Question, Refused, refuse
@@ -33,8 +33,6 @@ from sar_helper.web.wizard.forms.region import region_name
 EARLIEST_YEAR = 2018
 """The year from which the Regulation applies (Article 99(2) GDPR); earlier dates are typing errors."""
 
-DOCUMENTS: Final = "foi_request"
-_APPEAL: Final = "foi_appeal"
 
 _EVENTS: Final[dict[str, EventKind]] = {
     "sent": EventKind.LETTER_SENT,
@@ -92,7 +90,7 @@ class CalculatorForm(PlainForm):
     asked_for = Select(
         N_("What you asked for"),
         blank=N_("Footage or data about me"),
-        choices=((DOCUMENTS, N_("Documents of an authority")),),
+        choices=((FOI_REQUEST, N_("Documents of an authority")),),
     )
     sent = DateParts(N_("I sent the letter"))
     received = DateParts(N_("Day on which they received it"), missing=N_("Enter the day on which they received it."))
@@ -211,9 +209,9 @@ class CalculatorForm(PlainForm):
         """Return which letter an event is about, where another clock than that of the request counts for it."""
         if name == "complained_to_them" or (name == "acknowledged" and self.complained_to_them.data is not None):
             return {"letter_type": CONTROLLER_COMPLAINT}
-        if self.asked_for.data != DOCUMENTS or name == "lost":
+        if self.asked_for.data != FOI_REQUEST or name == "lost":
             return {}
-        return {"letter_type": _APPEAL if name in {"complained", "authority_replied"} else DOCUMENTS}
+        return {"letter_type": FOI_APPEAL if name in {"complained", "authority_replied"} else FOI_REQUEST}
 
     def address(self) -> dict[str, str]:
         """Return what the address of these dates is made of: only what was filled in."""

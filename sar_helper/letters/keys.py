@@ -1,0 +1,21 @@
+"""The letter types that the program itself speaks of; every other one it knows from its file alone."""
+
+from typing import Final
+
+ACCESS_REQUEST: Final = "access_request"
+AUTHORITY_COMPLAINT: Final = "authority_complaint"
+CLARIFICATION_REPLY: Final = "clarification_reply"
+CONTROLLER_COMPLAINT: Final = "controller_complaint"
+CONTROLLER_ENQUIRY: Final = "controller_enquiry"
+DESTRUCTION_CONFIRMATION: Final = "destruction_confirmation"
+EXTENSION_REPLY: Final = "extension_reply"
+FOI_APPEAL: Final = "foi_appeal"
+FOI_REQUEST: Final = "foi_request"
+IDENTIFICATION_REPLY: Final = "identification_reply"
+INCOMPLETE_ANSWER: Final = "incomplete_answer"
+INDIRECT_ACCESS_REQUEST: Final = "indirect_access_request"
+MANDATE: Final = "mandate"
+PRESERVATION_NOTICE: Final = "preservation_notice"
+REFUSAL_REPLY: Final = "refusal_reply"
+REMINDER: Final = "reminder"
+SEARCH_SHEET: Final = "search_sheet"
