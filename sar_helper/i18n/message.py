@@ -13,11 +13,9 @@ from typing import TypeAlias
 
 from sar_helper.i18n import formats
 from sar_helper.i18n.catalogue import SOURCE_LOCALE, Domain, catalogue, direction
+from sar_helper.i18n.text import isolated
 
 Value: TypeAlias = "str | int | date | datetime | time | Message"
-
-_FIRST_STRONG_ISOLATE = "\u2068"
-_POP_ISOLATE = "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ def _shown(value: Value, locale: str, *, isolate: bool) -> str:
     if isinstance(value, int):
         return formats.number(value, locale)
     # A Latin name inside an Arabic sentence must not pull the words around it out of order (UAX #9).
-    return f"{_FIRST_STRONG_ISOLATE}{value}{_POP_ISOLATE}" if isolate else value
+    return isolated(value) if isolate else value
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for marking a text that is translated later

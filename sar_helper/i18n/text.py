@@ -43,6 +43,11 @@ def unseen_code(text: str) -> str:
     return f"U+{ord(hidden[0]):04X}" if hidden else ""
 
 
+def isolated(text: str) -> str:
+    """Return a text that pulls no words around it out of order, whichever way it runs (UAX #9: FSI, PDI)."""
+    return f"\u2068{text}\u2069"
+
+
 def clean_text(value: str) -> str:
     """Return `value` in one form, equal to it for every reader where `unseen(value)` is empty.
 

@@ -8,6 +8,7 @@ from datetime import time, timedelta
 
 from sar_helper.i18n import formats
 from sar_helper.i18n.catalogue import direction
+from sar_helper.i18n.text import isolated
 from sar_helper.law.terms import CameraType
 from sar_helper.letters.library import Library
 from sar_helper.letters.model import ListStyle
@@ -16,9 +17,6 @@ from sar_helper.letters.points import POINTS
 from sar_helper.letters.request import Certainty, Described, RecordingWindow, Vehicle
 from sar_helper.letters.texts import SHARP_S, Text
 from sar_helper.letters.vocabulary_file import Group, TermKind, find
-
-_FIRST_STRONG_ISOLATE = "\u2068"
-_POP_ISOLATE = "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +41,7 @@ class Wording:
 
     def isolated(self, value: str) -> str:
         """Return what a person typed, so that it does not pull words around it out of order (UAX #9)."""
-        if direction(self.locale) == "rtl":
-            return f"{_FIRST_STRONG_ISOLATE}{value}{_POP_ISOLATE}"
-        return value
+        return isolated(value) if direction(self.locale) == "rtl" else value
 
     def inside_sentence(self, value: str) -> str:
         """Return what a person typed as a part of a sentence, which sets the full stop itself."""

@@ -17,6 +17,7 @@ from sar_helper.cases.words import event_words
 from sar_helper.deadlines.events import Event
 from sar_helper.i18n import formats
 from sar_helper.i18n.message import Message, message
+from sar_helper.i18n.text import isolated
 from sar_helper.law.terms import EventKind
 from sar_helper.letters.offer import letter_types
 from sar_helper.render import fonts
@@ -111,7 +112,7 @@ def render(
 def _by_itself(text: str) -> str:
     """Return lines that were typed elsewhere, each running its own way: a house number stays where it was typed."""
     lines = fonts.break_wide_words(text, fonts.BODY.size, _FACT_MM).split("\n")
-    return "\n".join(f"\u2068{line}\u2069" for line in lines)
+    return "\n".join(map(isolated, lines))
 
 
 def _facts(case: Case, locale: str, expires_on: date | None) -> Iterator[tuple[Message, str]]:
