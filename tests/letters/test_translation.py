@@ -82,7 +82,7 @@ def test_a_translation_cites_the_same_articles_cases_and_years(tag: str) -> None
 
 def test_french_typography_holds_together() -> None:
     rules = {
-        "a no-break space goes before ; ? ! : »": r"(?<![\u00a0\u202f])[;?!:»]",
+        "a no-break space goes before ; ? ! : »": r"(?<![\u00a0\u202f])(?:[;?!»]|:(?!\d))",  # "article 6:4"
         "a no-break space goes after «": r"«(?![\u00a0\u202f])",
         "a number stays with its article": r"\b(articles?|paragraphes?|points?|n°) (?=\S)",
         "quotation marks and apostrophes are typographic": r"['\"]",
