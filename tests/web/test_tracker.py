@@ -318,6 +318,13 @@ def test_the_day_of_receipt_of_what_comes_at_once_is_the_day_of_sending(browser:
     assert filled(browser.get("/case/event/acknowledged"))["on-day"] == ["7"]
 
 
+def test_the_day_of_receipt_is_not_after_the_day_on_which_they_confirmed_it(browser: Browser):
+    browser.make_case()
+    tell(browser, "letter_sent", 18, channel="post")
+    tell(browser, "acknowledged", 23)
+    assert filled(browser.get("/case/event/received"))["on-day"] == ["23"]
+
+
 def test_only_the_question_that_was_asked_can_be_answered_with_one_tap(browser: Browser):
     browser.make_case()
     tell(browser, "letter_sent", 18)

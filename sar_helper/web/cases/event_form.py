@@ -136,13 +136,17 @@ def usual(case: Case, kind: EventKind, today: date, letter_type: str | None) -> 
 
 
 def _likely_day(case: Case, kind: EventKind, today: date, letter_type: str | None) -> date:
-    """Return today, or the day of sending of a letter that came at once: a later one gives them time they have not."""
-    if kind is EventKind.RECEIVED:
-        for event in reversed(case.events):
-            if event.kind is EventKind.LETTER_SENT and event.letter_type in {letter_type, None}:
-                way = event.details.get("channel", case.request.delivery.value)
-                return event.day(place_zone(case).key) if way in _COME_AT_ONCE else today
-    return today
+    """Return today; of a receipt the day of sending of what came at once, or that on which they confirmed it.
+
+    A later day would give them time that they have not.
+    """
+    if kind is not EventKind.RECEIVED:
+        return today
+    zone, about = place_zone(case).key, [event for event in case.events if event.letter_type in {letter_type, None}]
+    sent = [event for event in about if event.kind is EventKind.LETTER_SENT]
+    if sent and sent[-1].details.get("channel", case.request.delivery.value) in _COME_AT_ONCE:
+        return sent[-1].day(zone)
+    return min((event.day(zone) for event in about if event.kind is EventKind.ACKNOWLEDGED), default=today)
 
 
 def kept(case: Case, event: Event) -> dict[str, Any]:
