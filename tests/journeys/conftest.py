@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from flask import Flask, request
@@ -22,11 +22,32 @@ from sar_helper.web.services import services
 from tests.storage.conftest import empty_database, postgres_folder
 from tests.web.page_lint import faults_of_answer
 
+if TYPE_CHECKING:
+    from tests.journeys.tour import Place
+
 __all__ = ["postgres_folder"]
 
 NOW = datetime(2026, 12, 7, 9, 0, tzinfo=UTC)
 EXPECTED_STATUS = {200, 303, 422}
 """422 is a form with something to correct; Chromium writes that into its console as a failed load."""
+
+
+# Playwright's own waiting evaluates a text again and again, which the pages' policy forbids after the first time.
+_FOCUS = """selector => new Promise(done => {
+  const begun = performance.now();
+  const look = () => {
+    if (document.activeElement.matches(selector)) done(true);
+    else if (performance.now() - begun > 10_000) done(false);
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
+
+
+def gets_the_focus(page: Page, selector: str) -> bool:
+    """Wait until the focus is on what the selector names, and tell whether it came."""
+    came: bool = page.evaluate(_FOCUS, selector)
+    return came
 
 
 @contextmanager
@@ -72,6 +93,15 @@ def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         app = create_app(Config(data_dir=tmp_path_factory.mktemp("journeys"), database_url=url), clock=lambda: NOW)
         with serving(app) as place:
             yield place
+
+
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A host with everything switched on, for the tour through all pages."""
+    from tests.journeys.tour import host
+
+    with host(tmp_path_factory.mktemp("everything")) as place:
+        yield place
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,11 @@ STANDARD = {
     "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+_LOOKS: Final[tuple[tuple[str, Literal["light", "dark"], Literal["active", "none"], dict[str, Any]], ...]] = (
+    ("light", "light", "none", STANDARD),
+    ("dark", "dark", "none", COLOURS),
+    ("forced", "light", "active", COLOURS),
+)
 NARROW = {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}
 
 WIDE: Final[ViewportSize] = {"width": 1280, "height": 900}
@@ -26,6 +31,17 @@ _RUN = """async rules => {
   const options = {runOnly: rules, resultTypes: ["violations"], preload: false, selectors: false};
   const {violations} = await axe.run(document, options);
   return violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${node.html.slice(0, 120)}`));
+}"""
+
+# Each kind of element once: what the style sheet asks for, of it and of all around it.
+_KINDS = """() => {
+  const kinds = new Map(), asked = ["class", "dir", "type", "role", "open", "hidden", "disabled", "tabindex"];
+  const kind = node => node === null ? "" : kinds.get(node) ?? (kinds.set(node, [
+    kind(node.parentElement), node.tagName, ...asked.map(name => node.getAttribute(name)), node.matches(":checked"),
+    node.hasAttribute("aria-current"), node.getAttribute("style"),
+  ].join()), kinds.get(node));
+  document.querySelectorAll("*").forEach(kind);
+  return [...new Set(kinds.values())];
 }"""
 
 _OPEN_FOLDS = "document.querySelectorAll('main details').forEach(fold => fold.open = true)"
@@ -95,20 +111,30 @@ _HARD_TO_HIT = """() => {
 }"""
 
 
-def axe(page: Page, rules: dict[str, Any], scheme: Literal["light", "dark"], *, forced: bool = False) -> list[str]:
-    """Return what axe-core finds in one look of the page, and which texts are too pale."""
-    page.emulate_media(color_scheme=scheme, forced_colors="active" if forced else "none")
-    found: list[str] = page.evaluate(_RUN, rules) + page.evaluate(_PALE)
+def run_axe(page: Page, rules: dict[str, Any]) -> list[str]:
+    """Return what axe-core finds in the page as it stands."""
+    found: list[str] = page.evaluate(_RUN, rules)
     return found
 
 
-def in_every_look(page: Page) -> Finding:
-    """Run every rule in the light, and those about colours in the dark and in the colours that a person chose."""
-    found = {
-        "light": axe(page, STANDARD, "light"),
-        "dark": axe(page, COLOURS, "dark"),
-        "forced": axe(page, COLOURS, "light", forced=True),
-    }
+def in_every_look(page: Page, coloured: set[tuple[str, str]] | None = None) -> Finding:
+    """Run every rule in the light, those about colours also in the dark and in the colours that a person chose.
+
+    Args:
+        page: what stands in the window.
+        coloured: looks with the kinds of elements whose colours axe-core has found right in them. Colours follow from
+            elements and classes and not from words: in the dark and in chosen colours axe-core runs again only where
+            one of the kinds is new. That each text stands out is seen without it. None lets it run always.
+    """
+    kinds = set(page.evaluate(_KINDS)) if coloured is not None else set()
+    found: Finding = {}
+    for look, scheme, forced, rules in _LOOKS:
+        page.emulate_media(color_scheme=scheme, forced_colors=forced)
+        shown = {(look, kind) for kind in kinds}
+        again = rules is STANDARD or coloured is None or not shown <= coloured
+        found[look] = (run_axe(page, rules) if again else []) + page.evaluate(_PALE)
+        if coloured is not None and not found[look]:
+            coloured |= shown
     page.emulate_media(color_scheme="light", forced_colors="none")
     return found
 
@@ -128,25 +154,21 @@ def at_twice_the_text(page: Page) -> list[str]:
     return found
 
 
-def on_a_wide_screen(page: Page) -> Finding:
-    """Return what axe-core finds in every look, and what is cut off where the text is twice as large."""
+def every_look(page: Page) -> Finding:
+    """Return everything at once, so that a page is loaded only once: wide and narrow, all of it unfolded."""
+    page.evaluate(_OPEN_FOLDS)
     page.set_viewport_size(WIDE)
-    return {**in_every_look(page), "text twice as large": at_twice_the_text(page)}
-
-
-def on_a_narrow_screen(page: Page) -> Finding:
-    """Return what is cut off or hard to hit at 320 pixels, the width of a wide screen at 400 %."""
+    wide = {**in_every_look(page), "text twice as large": at_twice_the_text(page)}
     page.set_viewport_size(PHONE)
-    return {"cut off": cut_off(page), "hard to hit": page.evaluate(_HARD_TO_HIT) + page.evaluate(_RUN, NARROW)}
+    return {**wide, "cut off": cut_off(page), "hard to hit": page.evaluate(_HARD_TO_HIT) + run_axe(page, NARROW)}
 
 
-def every_look(page: Page, *, unfold: bool = True) -> Finding:
-    """Return everything at once, so that a page is loaded only once.
+def every_look_on_a_phone(page: Page, coloured: set[tuple[str, str]]) -> Finding:
+    """Return the same of a page whose wide look a language of its direction has shown; folds stay shut for axe-core.
 
-    Args:
-        page: what stands in the window.
-        unfold: whether axe-core also looks into what is folded; a law page then takes seconds.
+    A law page unfolded takes it seconds. `coloured` is what `in_every_look` knows already.
     """
-    if unfold:
-        page.evaluate(_OPEN_FOLDS)
-    return {**on_a_wide_screen(page), **on_a_narrow_screen(page)}
+    page.set_viewport_size(PHONE)
+    narrow = {**in_every_look(page, coloured), "cut off": cut_off(page), "hard to hit": page.evaluate(_HARD_TO_HIT)}
+    page.set_viewport_size(WIDE)
+    return {**narrow, "text twice as large": at_twice_the_text(page)}

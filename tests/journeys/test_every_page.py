@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,7 +13,8 @@ from sar_helper.config import Config
 from sar_helper.web import create_app
 from sar_helper.web.locale import interface_languages
 from tests.journeys import looks
-from tests.journeys.tour import LANGUAGES, Tour, host, window
+from tests.journeys.structure import REFUSING, has_errors, wrong_messages, wrong_structure
+from tests.journeys.tour import LANGUAGES, TEMPLATES, Place, Tour, window
 
 pytestmark = pytest.mark.browser
 
@@ -24,18 +24,11 @@ THOROUGH = ("en", "ar")
 """One language of each direction sees every state of every form; test_every_page_translated.py sees each page once."""
 
 NO_PAGES = {"static", "health.alive", "health.ready", "metrics.show", "wizard.begin"} | {
-    "exchange.download",
     "exchange.export",
     "take.dates",
     "take.paper",
     "pages.calculator_dates",
 }
-
-
-@pytest.fixture(scope="module")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with host(tmp_path_factory.mktemp("everything")) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")
@@ -45,24 +38,34 @@ def routes(tmp_path_factory: pytest.TempPathFactory) -> Map:
 
 @pytest.mark.parametrize("language", THOROUGH)
 def test_a_machine_finds_nothing_wrong_in_any_state_of_any_page(
-    chromium: Browser, everything: str, routes: Map, language: str
+    chromium: Browser, everything: Place, routes: Map, language: str
 ):
     look_everywhere(chromium, everything, routes, language)
 
 
-def look_everywhere(chromium: Browser, address: str, routes: Map, language: str, *, quick: bool = False) -> None:
-    """Take the tour in a language and assert that there is nothing to find and no page was left out."""
-    wrong, spoken, seen = {}, set(), set()
-    with window(chromium, address, language, viewport=looks.WIDE) as visit:
+def look_everywhere(chromium: Browser, place: Place, routes: Map, language: str, *, quick: bool = False) -> None:
+    """Take the tour in a language and assert that there is nothing to find and no page or template was left out."""
+    wrong, spoken, seen, refusing = {}, set(), set(), set()
+    place.drawn.clear()
+    with window(chromium, place.address, language, viewport=looks.PHONE if quick else looks.WIDE) as visit:
         visit.context.add_init_script(path=looks.AXE)
         for name in Tour(visit, language, quick=quick).pages():
             seen.add(urlsplit(visit.page.url).path)
             spoken.add(visit.page.evaluate("document.documentElement.lang"))
-            found = {look: faults for look, faults in looks.every_look(visit.page, unfold=not quick).items() if faults}
+            # What is filled in on a page with errors is still that page.
+            refusing |= {name} if has_errors(visit.page) and not name.endswith(" filled in") else set()
+            # Before anything else: the focus stands where the page has put it.
+            found = {} if quick else {"order": wrong_structure(visit.page)}
+            if name in refusing and language == "en":
+                found["messages"] = wrong_messages(visit.page)
+            found |= looks.every_look_on_a_phone(visit.page, place.coloured) if quick else looks.every_look(visit.page)
+            found = {look: faults for look, faults in found.items() if faults}
             wrong |= {name: found} if found else {}
     assert wrong == {}
     assert spoken == {language}
+    assert refusing == REFUSING
     assert unseen(routes, seen) == NO_PAGES
+    assert TEMPLATES - place.drawn == set()
 
 
 def unseen(routes: Map, paths: set[str]) -> set[str]:
@@ -74,9 +77,9 @@ def unseen(routes: Map, paths: set[str]) -> set[str]:
 
 @pytest.mark.parametrize("language", THOROUGH)
 def test_a_machine_finds_nothing_wrong_while_the_languages_are_listed(
-    chromium: Browser, everything: str, language: str
+    chromium: Browser, everything: Place, language: str
 ):
-    with window(chromium, everything, language, viewport=looks.PHONE) as visit:
+    with window(chromium, everything.address, language, viewport=looks.PHONE) as visit:
         visit.context.add_init_script(path=looks.AXE)
         visit.go("/")
         visit.page.locator(".languages summary").click()
@@ -84,9 +87,9 @@ def test_a_machine_finds_nothing_wrong_while_the_languages_are_listed(
         assert [fault for faults in looks.every_look(visit.page).values() for fault in faults] == []
 
 
-def test_a_machine_sees_what_is_wrong(chromium: Browser, everything: str):
+def test_a_machine_sees_what_is_wrong(chromium: Browser, everything: Place):
     """Without this, a check that looks at nothing would find nothing."""
-    with window(chromium, everything, "en", viewport=looks.WIDE) as visit:
+    with window(chromium, everything.address, "en", viewport=looks.WIDE) as visit:
         visit.context.add_init_script(path=looks.AXE)
         visit.go("/privacy")
         visit.page.evaluate(

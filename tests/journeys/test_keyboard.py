@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.conftest import Visit
+from tests.journeys.conftest import Visit, gets_the_focus
 from tests.journeys.tour import window
 
 pytestmark = pytest.mark.browser
@@ -150,10 +150,10 @@ def test_what_is_chosen_with_the_keyboard_is_corrected_with_it(visit: Callable[.
     person.go("/request")
     keys.choose("#jurisdiction", "fr")
     keys.enter()
-    person.page.wait_for_function("document.activeElement.id === 'summary'")
+    assert gets_the_focus(person.page, "#summary")
     keys.to("#summary a")
     person.page.keyboard.press("Enter")
-    person.page.wait_for_function("document.activeElement.id === 'setting-public_space'")
+    assert gets_the_focus(person.page, "#setting-public_space")
     person.page.keyboard.press("Space")
     keys.enter()
     person.page.wait_for_url("**/request/region")

@@ -1,43 +1,15 @@
-"""What a screen reader is told: headings, landmarks, names, messages and the order in which all of it is read."""
+"""What a screen reader is told: names, messages, pictures, and the order in which all of it is read."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
 
-from tests.journeys.conftest import Visit
-from tests.journeys.tour import FORMS_OF_A_CASE, Tour, host, window
+from tests.journeys.conftest import Visit, gets_the_focus
 from tests.journeys.walk import Walk
 
 pytestmark = pytest.mark.browser
-
-REFUSING = {
-    *(
-        f"{step} with errors"
-        for step in ("place", "region", "controller", "household", "when", "appearance", "you", "delivery")
-    ),
-    *("/case with errors", "/case/import with errors", "calculator with errors", "an event with errors"),
-    *(f"{path} sent empty" for path in FORMS_OF_A_CASE),
-}
-
-# Of each link in the summary of errors: whether its field gets the focus, and whether the field says the same.
-FOLLOWED = """link => {
-  link.click();
-  const field = document.getElementById(link.hash.slice(1)), described = [];
-  for (let node = field; node; node = node.parentElement)
-    for (const id of (node.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean))
-      described.push(document.getElementById(id).textContent);
-  return {
-    says: link.textContent,
-    focused: document.activeElement === field && field.checkVisibility(),
-    described: described.some(text => text.includes(link.textContent.trim())),
-    invalid: field.closest("[aria-invalid=true]") !== null,
-  };
-}"""
 
 START = (
     'link "Skip to the content"',
@@ -122,45 +94,6 @@ LETTER = (
 )
 
 
-@pytest.fixture(scope="module")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with host(tmp_path_factory.mktemp("everything")) as address:
-        yield address
-
-
-def wrong_structure(page: Page) -> list[str]:
-    """Return what is wrong with the headings and the landmarks of a page."""
-    tree = page.locator("body").aria_snapshot()
-    orders = [int(order) for order in re.findall(r"^ *- '?heading .*\[level=(\d)\]", tree, re.MULTILINE)]
-    landmarks = re.findall(r"^- (banner|main|contentinfo)\b", tree, re.MULTILINE)
-    found = [] if orders.count(1) == 1 else [f"{orders.count(1)} headings of the first order"]
-    found += [f"from order {above} to {below}" for above, below in pairwise(orders) if below > above + 1]
-    return found + ([] if landmarks == ["banner", "main", "contentinfo"] else [f"landmarks {landmarks}"])
-
-
-def wrong_messages(page: Page) -> list[str]:
-    """Return what a person does not hear about what is wrong, or cannot go to."""
-    page.wait_for_function("document.activeElement.id === 'summary'")
-    found = [] if page.title().startswith("To correct: ") else [f"the title is {page.title()}"]
-    for link in page.locator("#summary a").all():
-        told = link.evaluate(FOLLOWED)
-        found += [] if told["focused"] and told["described"] and told["invalid"] else [str(told)]
-    return found
-
-
-def test_every_page_is_in_order_and_every_form_leads_to_what_is_wrong(chromium: Browser, everything: str):
-    wrong: dict[str, list[str]] = {}
-    refusing = set()
-    with window(chromium, everything, "en") as visit:
-        for name in Tour(visit, "en", quick=True).pages():
-            wrong[name] = wrong_structure(visit.page)
-            if visit.page.locator("#summary a").count():
-                refusing.add(name)
-                wrong[name] += wrong_messages(visit.page)
-    assert {name: found for name, found in wrong.items() if found} == {}
-    assert refusing == REFUSING
-
-
 def test_the_main_pages_are_read_in_this_order(visit: Callable[..., Visit]):
     walk = Walk(visit(), "en")
     page = walk.page
@@ -220,7 +153,7 @@ def test_what_another_tab_did_is_told_with_the_focus(visit: Callable[..., Visit]
     walk.press("Continue")
     with other.expect_navigation():
         other.locator(".actions button").click()
-    other.wait_for_function("document.activeElement.matches('[role=alert]')")
+    assert gets_the_focus(other, "[role=alert]")
     assert "in another tab as well" in other.evaluate("document.activeElement.textContent")
 
 
