@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sar_helper.cases.chronology import steps_of
-from sar_helper.cases.event_details import listed
+from sar_helper.cases.event_details import REASONS_GIVEN, listed, said_yes
 from sar_helper.cases.model import Case
 from sar_helper.cases.received import arrived_of, missing_from
 from sar_helper.cases.situation import situation_of
@@ -177,7 +177,7 @@ def _with_questions(history: History, record: Record) -> History:
         history = replace(history, clarification_asked_on=asked_on, clarification=answer)
     if notices:
         # The first notice decides whether it was in time, as it does for the clocks; reasons may follow later.
-        told_on, reasons = notices[0].day(record.zone), _yes(notices[-1].details.get("reasons_given"))
+        told_on, reasons = notices[0].day(record.zone), said_yes(notices[-1].details.get(REASONS_GIVEN))
         history = replace(history, extension_notified_on=told_on, extension_reasons=reasons)
     return history
 
@@ -191,7 +191,7 @@ def _with_outcome(history: History, record: Record, outcome: Event, case: Case) 
         history,
         refused_on=day,
         ground=None if said is None else settled_ground(GroundId(said), after=history.erased_after_receipt),
-        refusal_reasons=_yes(outcome.details.get("reasons_given")),
+        refusal_reasons=said_yes(outcome.details.get(REASONS_GIVEN)),
     )
 
 
@@ -226,7 +226,3 @@ def _latest(clocks: Iterable[Deadline]) -> date | None:
     """Return the latest of the later plausible dates: where two laws run side by side, nobody is accused too early."""
     dates = [clock.due_on_conservative for clock in clocks if clock.due_on_conservative is not None]
     return max(dates, default=None)
-
-
-def _yes(word: str | None) -> bool | None:
-    return None if word is None else word == "yes"

@@ -17,6 +17,7 @@ from sar_helper.letters.history import Demand
 from sar_helper.letters.points import POINTS
 from sar_helper.letters.request import CopyWanted, Delivery, Request
 
+REASONS_GIVEN: Final = "reasons_given"
 _YES_NO: Final = ("yes", "no")
 _ARRIVED: Final = re.compile(r"([1-9][0-9]?)(?: ((?:[01][0-9]|2[0-3]):[0-5][0-9])-((?:[01][0-9]|2[0-3]):[0-5][0-9]))?")
 _SEPARATOR: Final = ","
@@ -63,6 +64,11 @@ def detail_keys(details: Mapping[str, str]) -> dict[str, Any]:
 def listed(value: str | None) -> list[str]:
     """Return the words of a detail that is a list."""
     return value.split(_SEPARATOR) if value else []
+
+
+def said_yes(word: str | None) -> bool | None:
+    """Return what a detail of yes or no says, None where it is not told."""
+    return None if word is None else word == _YES_NO[0]
 
 
 def stretch(value: str) -> tuple[int, tuple[time, time] | None]:
@@ -121,7 +127,7 @@ DETAILS: Final[Mapping[str, Detail]] = {
         message("Only a reply of an authority has this key."),
         _word(("decision", "progress")),
     ),
-    "reasons_given": Detail(
+    REASONS_GIVEN: Detail(
         _values(EventKind.EXTENSION_NOTIFIED, EventKind.REFUSAL_RECEIVED),
         message("Only a notice of more time and a refusal have this key."),
         _word(_YES_NO),

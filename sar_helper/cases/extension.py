@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from sar_helper.cases.event_details import REASONS_GIVEN, said_yes
 from sar_helper.cases.status import Standing
 from sar_helper.law.terms import ClockKind, EventKind
-
-REASONS_GIVEN = "reasons_given"
 
 
 class ExtensionFault(StrEnum):
@@ -34,6 +33,6 @@ def extension_fault(standing: Standing) -> ExtensionFault | None:
     ]
     if limits and first > max(limits):
         return ExtensionFault.LATE
-    if notice.details.get(REASONS_GIVEN) == "no":
+    if said_yes(notice.details.get(REASONS_GIVEN)) is False:
         return ExtensionFault.WITHOUT_REASONS
     return None

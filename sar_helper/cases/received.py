@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
 
-from sar_helper.cases.event_details import listed, stretch
+from sar_helper.cases.event_details import listed, said_yes, stretch
 from sar_helper.deadlines.events import Event
 from sar_helper.law.load import jurisdiction
 from sar_helper.letters.facts import Facts
@@ -43,7 +43,7 @@ def arrived_of(event: Event) -> Arrived:
         copy=CopyWanted(details["copy"]) if "copy" in details else None,
         windows=windows,
         masked_myself=details.get("masked") == "me",
-        sound=details["sound"] == "yes" if "sound" in details else None,
+        sound=said_yes(details.get("sound")),
         information=frozenset(listed(details["information"])) if "information" in details else None,
         questions=frozenset(listed(details["questions"])) if "questions" in details else None,
     )

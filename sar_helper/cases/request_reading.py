@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from pathlib import Path
 
 from sar_helper.cases import limits
@@ -15,7 +16,7 @@ from sar_helper.directory.model import (
     Controller,
     check_address,
 )
-from sar_helper.i18n.message import message
+from sar_helper.i18n.message import Message, message
 from sar_helper.law.load import codes, countries, jurisdiction, why_no_region
 from sar_helper.law.reading import LawDataError
 from sar_helper.law.terms import CameraType, ControllerKind, Setting
@@ -143,14 +144,9 @@ def _windows(node: Node) -> tuple[RecordingWindow, ...]:
 def _window(node: Node) -> RecordingWindow:
     keys = node.record(("place", "date", "from", "to"), ("camera", "camera_type", "direction", "certainty"))
     starts, ends = keys["from"].clock_time(), keys["to"].clock_time()
-    if ends == starts:
-        raise keys["to"].refused(message("The stretch of time ends when it starts. Give it at least a minute."))
-    if ends < starts:
-        reason = message(
-            "The stretch of time ends before it starts. If it passes midnight, enter two: "
-            "one until 23:59, and one from 00:00 of the next day."
-        )
-        raise keys["to"].refused(reason)
+    problem = why_no_stretch(starts, ends)
+    if problem is not None:
+        raise keys["to"].refused(problem)
     return RecordingWindow(
         place=keys["place"].line(limits.PLACE),
         date=keys["date"].day(),
@@ -161,6 +157,18 @@ def _window(node: Node) -> RecordingWindow:
         direction=optional(keys.get("direction"), lambda way: way.line(limits.DIRECTION), None),
         certainty=optional(keys.get("certainty"), lambda sure: sure.choice(Certainty), Certainty.CERTAIN),
     )
+
+
+def why_no_stretch(starts: time, ends: time) -> Message | None:
+    """Return why two times of one day are no stretch of recording, None where they are."""
+    if ends == starts:
+        return message("The stretch of time ends when it starts. Give it at least a minute.")
+    if ends < starts:
+        return message(
+            "The stretch of time ends before it starts. If it passes midnight, enter two: "
+            "one until 23:59, and one from 00:00 of the next day."
+        )
+    return None
 
 
 def _appearance(node: Node) -> Appearance:

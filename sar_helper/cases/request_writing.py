@@ -26,7 +26,7 @@ def request_keys(request: Request) -> dict[str, Any]:
             "jurisdiction": request.jurisdiction,
             "region": request.region,
             "setting": request.setting.value,
-            "controller": _controller(request.controller),
+            "controller": controller_keys(request.controller),
             "recording_windows": [_window(window) for window in request.recording_windows],
             "appearance": _appearance(request.appearance),
             "vehicle": _vehicle(request.vehicle) if request.vehicle is not None else None,
@@ -46,7 +46,8 @@ def _present(keys: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in keys.items() if value is not None}
 
 
-def _controller(controller: Controller) -> dict[str, Any]:
+def controller_keys(controller: Controller) -> dict[str, Any]:
+    """Return the controller as JSON-ready keys."""
     return _present(
         {
             "name": controller.name,

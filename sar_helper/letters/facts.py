@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from sar_helper.law.authorities import authority_for
-from sar_helper.law.model import Authority, Foi, Jurisdiction, LocalText, Regime
+from sar_helper.law.model import Authority, Foi, Jurisdiction, LocalText, Regime, Scope
 from sar_helper.law.regimes import NoRegimeError, RegimeChoice, household_for, letter_types_of, regimes_for
 from sar_helper.law.terms import AskerDetail, AuthorityRole, CameraType, GroundId, RegimeKind, Route
 from sar_helper.letters.history import NO_HISTORY, History
@@ -129,22 +129,26 @@ class Facts:
     @property
     def indirect(self) -> tuple[Regime, ...]:
         """The ways through an authority that are open; the first decides which authority."""
-        request = self.request
         return tuple(
             regime
             for regime in self.jurisdiction.regimes
             if regime.route is Route.AUTHORITY
             and regime.provenance.is_verified
-            and any(
-                regime.scope.covers(
-                    setting=request.setting,
-                    controller_kind=request.controller.kind,
-                    camera_type=camera_type,
-                    region=request.region,
-                )
-                for camera_type in self.camera_types
-            )
+            and self.is_within(regime.scope)
             and self._is_open(regime)
+        )
+
+    def is_within(self, scope: Scope) -> bool:
+        """Tell whether a rule of the law file reaches one of the cameras of the request."""
+        request = self.request
+        return any(
+            scope.covers(
+                setting=request.setting,
+                controller_kind=request.controller.kind,
+                camera_type=camera_type,
+                region=request.region,
+            )
+            for camera_type in self.camera_types
         )
 
     def _is_open(self, regime: Regime) -> bool:

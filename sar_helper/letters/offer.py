@@ -155,20 +155,8 @@ def _gives_way(definition: LetterDefinition, facts: Facts) -> bool:
 
 
 def _is_barred(definition: LetterDefinition, facts: Facts) -> bool:
-    request = facts.request
-    return any(
-        note.id == definition.barred_by
-        and any(
-            note.scope.covers(
-                setting=request.setting,
-                controller_kind=request.controller.kind,
-                camera_type=camera_type,
-                region=request.region,
-            )
-            for camera_type in facts.camera_types
-        )
-        for note in facts.jurisdiction.notes
-    )
+    notes = (note for note in facts.jurisdiction.notes if note.id == definition.barred_by)
+    return any(facts.is_within(note.scope) for note in notes)
 
 
 def _need(definition: LetterDefinition, facts: Facts) -> str | None:

@@ -1,14 +1,12 @@
-"""Looking up in the directory who runs the camera: what is found, and what a choice fills in. Nothing is kept."""
+"""Looking up in the directory who runs the camera: who is found, and who was chosen. Nothing is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from sar_helper.directory.load import Entry, UnknownController, entry, slugs
-from sar_helper.directory.model import Controller
 from sar_helper.directory.search import FoundController, search
 from sar_helper.web.wizard.steps import Answers
 
@@ -56,14 +54,3 @@ def take(slug: str, answers: Answers, imported: Path) -> LookUp:
     except UnknownController:
         return LookUp()
     return LookUp(taken=chosen) if chosen.jurisdiction == answers["jurisdiction"] else LookUp()
-
-
-def filled_in(controller: Controller) -> Mapping[str, Any]:
-    """Return the controller as the answers of the wizard hold it."""
-    return {
-        "name": controller.name,
-        "kind": controller.kind.value,
-        "postal_address": list(controller.postal_address),
-        "email": controller.email,
-        "data_protection_officer": controller.data_protection_officer,
-    }

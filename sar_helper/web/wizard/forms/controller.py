@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from sar_helper.cases.request_writing import controller_keys
 from sar_helper.directory.model import LINE_CHARACTERS, RECIPIENT_LINES, AddressDoesNotFit, check_address
 from sar_helper.i18n.message import N_
 from sar_helper.law.reading import LawDataError
@@ -15,7 +16,7 @@ from sar_helper.web.fields.choice import Radios
 from sar_helper.web.fields.text import Email, Line, Lines
 from sar_helper.web.letters import NO_LETTER, letter_languages
 from sar_helper.web.wizard.forms.base import StepForm, present
-from sar_helper.web.wizard.lookup import LookUp, filled_in, look_up, take
+from sar_helper.web.wizard.lookup import LookUp, look_up, take
 from sar_helper.web.wizard.steps import Answers
 
 LOOKED_FOR: Final = 100
@@ -83,7 +84,7 @@ class ControllerForm(StepForm):
             chosen = self.looked_up.taken
             if chosen is None:
                 return self
-            filled = ControllerForm(None, {**self.answers, "controller": filled_in(chosen.controller)})
+            filled = ControllerForm(None, {**self.answers, "controller": controller_keys(chosen.controller)})
             filled.looked_up = self.looked_up
             return filled
         is_new = words and words != sent.get("looked_for")

@@ -8,7 +8,8 @@ from typing import Any
 from wtforms import FieldList, FormField
 
 from sar_helper.cases import limits
-from sar_helper.i18n.message import N_, message
+from sar_helper.cases.request_reading import why_no_stretch
+from sar_helper.i18n.message import N_
 from sar_helper.web import words
 from sar_helper.web.fields.base import PlainForm, Refused
 from sar_helper.web.fields.choice import Radios, Select
@@ -47,15 +48,9 @@ class WindowForm(PlainForm):
         """Refuse a stretch of time that has no length or passes midnight, as a case file does."""
         if self.starts.data is None or field.data is None:
             return
-        if field.data == self.starts.data:
-            raise Refused(message("The stretch of time ends when it starts. Give it at least a minute."))
-        if field.data < self.starts.data:
-            raise Refused(
-                message(
-                    "The stretch of time ends before it starts. If it passes midnight, enter two: "
-                    "one until 23:59, and one from 00:00 of the next day."
-                )
-            )
+        problem = why_no_stretch(self.starts.data, field.data)
+        if problem is not None:
+            raise Refused(problem)
 
     @property
     def details_open(self) -> bool:
