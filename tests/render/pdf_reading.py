@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -201,3 +202,19 @@ def _letters(font: Node) -> dict[int, str]:
     """Return the letters of a font's glyphs."""
     pairs = _PAIR.findall(font.ToUnicode.read_bytes())
     return {int(code, 16): bytes.fromhex(letters.decode()).decode("utf-16-be") for code, letters in pairs}
+
+
+def roles(content: bytes) -> Counter[str]:
+    """Return how often each role stands in the structure tree."""
+    found: Counter[str] = Counter()
+    with pikepdf.open(io.BytesIO(content)) as document:
+        waiting = [document.Root.StructTreeRoot.K]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, pikepdf.Array):
+                waiting += list(node)
+            elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+                found[str(node.S).lstrip("/")] += 1
+                if "/K" in node:
+                    waiting.append(node.K)
+    return found

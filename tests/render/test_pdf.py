@@ -20,7 +20,7 @@ from sar_helper.render.envelopes import PAGE_WIDTH_MM
 from sar_helper.render.layouts import LAYOUTS
 from tests.render.expected import printed, squashed
 from tests.render.papers import Printer
-from tests.render.pdf_reading import read
+from tests.render.pdf_reading import read, roles
 from tests.render.samples import ARABIC, ENGLISH, FRENCH, LETTERS, letter, on_two_pages
 
 PdfText = Callable[[bytes], str]
@@ -45,22 +45,6 @@ def without_footers(text: str, sample: Letter) -> str:
         assert squash.count(folio) == 1
         squash = squash.replace(folio, "")
     return squash
-
-
-def roles(content: bytes) -> Counter[str]:
-    """Return how often each role stands in the structure tree."""
-    found: Counter[str] = Counter()
-    with pikepdf.open(io.BytesIO(content)) as document:
-        waiting = [document.Root.StructTreeRoot.K]
-        while waiting:
-            node = waiting.pop()
-            if isinstance(node, pikepdf.Array):
-                waiting += list(node)
-            elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
-                found[str(node.S).lstrip("/")] += 1
-                if "/K" in node:
-                    waiting.append(node.K)
-    return found
 
 
 @pytest.mark.parametrize("locale", ["en", "fr"])

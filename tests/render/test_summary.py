@@ -22,8 +22,8 @@ from sar_helper.i18n import readiness
 from sar_helper.render import summary
 from sar_helper.render.pdf import ScriptNotSupported
 from sar_helper.render.summary import PrintedKey
+from tests.render.pdf_reading import roles
 from tests.render.test_ics import RECEIVED, SENT, at, case_with
-from tests.render.test_pdf import roles
 from tests.render.test_timeline import ASKED, SUPPLIED
 
 KEY = PrintedKey(

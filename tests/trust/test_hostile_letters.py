@@ -29,6 +29,7 @@ from sar_helper.render.ics import case_calendar
 from sar_helper.render.pdf import ScriptNotSupported
 from tests.render.docx_reading import body_text, footers, parts, xml
 from tests.render.expected import printed
+from tests.render.pdf_reading import roles
 from tests.trust.corpus import TEXTS, UNSEEN
 from tests.trust.hostile_case import FREE_TEXT, case_with, example, put, refusal
 
@@ -157,7 +158,7 @@ def test_the_pdf_holds_it_in_the_same_structure_or_names_the_characters_that_it_
             render(letter, "pdf")
         assert missing[0] in str(refused.value.message)
         return
-    assert roles(render(letter, "pdf")) == roles(render(harmless(), "pdf"))
+    assert tagged(render(letter, "pdf")) == tagged(render(harmless(), "pdf"))
 
 
 @pytest.mark.parametrize("key", ["docx", "pdf"])
@@ -167,22 +168,13 @@ def test_a_line_that_is_wider_than_the_window_is_refused_by_name_and_never_cut(k
     assert TEXTS[TOO_WIDE] in refused.value.message.render("en")
 
 
-def roles(content: bytes) -> Counter[str]:
+def tagged(content: bytes) -> Counter[str]:
     """How often each role of the structure tree stands in the PDF, links and actions among them."""
-    found: Counter[str] = Counter()
+    found = roles(content)
     with pikepdf.open(io.BytesIO(content)) as document:
-        waiting = [document.Root.StructTreeRoot.K]
-        while waiting:
-            node = waiting.pop()
-            if isinstance(node, pikepdf.Array):
-                waiting += list(node)
-            elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
-                found[str(node.S)] += 1
-                if "/K" in node:
-                    waiting.append(node.K)
         found["annotations"] = sum(len(page.get("/Annots", [])) for page in document.pages)
         found["actions"] = sum(name in document.Root for name in ("/OpenAction", "/AA", "/AcroForm"))
-    del found["/Span"]
+    del found["Span"]
     return found
 
 
