@@ -170,6 +170,17 @@ def test_a_slip_in_the_date_is_told_on_the_last_page_too(browser: Browser):
     assert "The recording of 16 November 2027, 14:00 lies in the future." in text_of(browser.get("/request/check"))
 
 
+@pytest.mark.parametrize(("setting", "chosen"), [("police", ["police"]), ("shop", []), ("public_space", [])])
+def test_who_runs_a_camera_of_the_police_is_filled_in_and_can_be_changed(
+    browser: Browser, setting: str, chosen: list[str]
+):
+    browser.fill("place", jurisdiction="ie", setting=setting)
+    kinds = "//input[@name='controller_kind'][@checked]/@value"
+    assert tree(browser.get("/request/controller")).xpath(kinds) == chosen
+    browser.fill("controller", **ANSWERS["controller"])
+    assert tree(browser.get("/request/controller")).xpath(kinds) == ["municipality"]
+
+
 def test_a_full_list_says_so_in_the_place_of_a_button_that_would_do_nothing(browser: Browser):
     browser.answer(until="when")
     most = {f"windows-{number}-place": "Gare" for number in range(limits.RECORDING_WINDOWS)}

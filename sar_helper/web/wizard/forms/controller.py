@@ -10,6 +10,7 @@ from sar_helper.cases.request_writing import controller_keys
 from sar_helper.directory.model import LINE_CHARACTERS, RECIPIENT_LINES, AddressDoesNotFit, check_address
 from sar_helper.i18n.message import N_
 from sar_helper.law.reading import LawDataError
+from sar_helper.law.terms import ControllerKind, Setting
 from sar_helper.web import words
 from sar_helper.web.fields.base import Refused, refuse
 from sar_helper.web.fields.choice import Radios
@@ -62,9 +63,10 @@ class ControllerForm(StepForm):
 
     @classmethod
     def data_of(cls, answers: Answers) -> dict[str, Any]:
-        """The controller as it was answered."""
+        """The controller as it was answered; of a camera of the police it is the police, whose law is another one."""
         known = dict(answers.get("controller", {}))
-        return {**known, "controller_kind": known.get("kind")}
+        usual = ControllerKind.POLICE.value if answers.get("setting") == Setting.POLICE else None
+        return {**known, "controller_kind": known.get("kind", usual)}
 
     def press(self, sent: Mapping[str, str], imported: Path) -> StepForm | None:
         """Look up who has the words, or fill in who was chosen. The key Enter in the box of new words looks up as well.
