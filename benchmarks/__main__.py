@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import os
-import platform
 import sys
 import time
 from dataclasses import dataclass, replace
 from importlib.metadata import version
-from pathlib import Path
 from types import ModuleType
 
 from benchmarks import batches, dates, documents, pdfs, startup, web_pages
 from benchmarks.measure import Measured, measured, profile
-from benchmarks.people import ROOT
+from benchmarks.report import REPORT, load_section, machine, with_load_section
 from benchmarks.targets import OURS_PDF, TARGETS, Target
 
-REPORT = ROOT / "docs" / "benchmarks.md"
 PEERS = (
     "typst",
     "python-docx",
@@ -120,7 +117,8 @@ def main() -> None:
         found |= {one.name: one for one in results}
         sections += [f"## {section.title}", "", section.note, "", *_table(results, section.ours), ""]
     text = [*_head(), *_targets(found), *sections, *_first_view()]
-    REPORT.write_text("\n".join(text).rstrip() + "\n", encoding="utf-8")
+    kept = load_section(REPORT.read_text(encoding="utf-8")) if REPORT.exists() else ""
+    REPORT.write_text(with_load_section("\n".join(text).rstrip() + "\n", kept), encoding="utf-8")
 
 
 def _results(section: Section) -> list[Measured]:
@@ -138,7 +136,6 @@ def _results(section: Section) -> list[Measured]:
 
 def _head() -> list[str]:
     versions = ", ".join(f"{name} {version(name)}" for name in PEERS)
-    machine = f"{_processor()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}"
     load = f"load {os.getloadavg()[0]:.1f} at the end"
     return [
         "# Benchmarks",
@@ -148,18 +145,10 @@ def _head() -> list[str]:
         "what is short, and of what runs once, the least of several, each contestant having as many turns.",
         "One contestant alone: `.venv/bench/bin/python -m benchmarks.measure documents docxtpl 60`.",
         "",
-        f"{time.strftime('%Y-%m-%d')}, {machine}, Python {platform.python_version()}, {load}.",
+        f"{time.strftime('%Y-%m-%d')}, {machine()}, {load}.",
         f"{versions}.",
         "",
     ]
-
-
-def _processor() -> str:
-    path = Path("/proc/cpuinfo")
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    return next(
-        (line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.processor()
-    )
 
 
 def _table(results: list[Measured], ours: str) -> list[str]:

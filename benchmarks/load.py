@@ -1,16 +1,16 @@
 """Load: many residents at once walk the wizard to their PDF against `sar-helper serve` on loopback, without an error.
 
-    python -m benchmarks.load --residents 200 --seconds 60 --think 2 --write docs/load.md
+    python -m benchmarks.load --residents 200 --seconds 60 --think 5 0 --write
 
 Each resident has a browser and a network address of its own, begins anew after its letter, and stops when the time is
-over and its last letter has come. `--think` is the pause after every form that is sent, in seconds.
+over and its last letter has come. `--think` is the pause after every form that is sent, in seconds, one run for each.
+`--write` writes docs/load.md, and a line for each run into docs/benchmarks.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import platform
 import re
 import statistics
 import subprocess
@@ -22,11 +22,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
-from pathlib import Path
 
+from benchmarks.report import LOAD, REPORT, ROOT, machine, with_load_section
 from tests.trust.resident import BROKEN, Resident, ServerFault
 
-ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "load.md"
 SETTINGS = {
     "SAR_PORT": "0",
     "SAR_PUBLIC_URL": "http://localhost",
@@ -61,6 +61,9 @@ class Plan:
     think: float
     """Pause before the next page after one that was sent, in seconds."""
     today: date
+
+    def __str__(self) -> str:
+        return f"{self.residents} residents, {self.think:g} s of thought after each form"
 
 
 def walk_until(end: float, port: int, numbers: count[int], plan: Plan, run: Run) -> None:
@@ -117,25 +120,47 @@ def load(plan: Plan) -> Run:
     return run
 
 
+COLUMNS = "answers | median | 95 % | 99 % | longest |"
+
+
+def times(seconds: list[float]) -> str:
+    """Return the rest of a table's row: how many answers, and how long half, 95, 99 and 100 % of them took at most."""
+    cuts = statistics.quantiles(seconds, n=100, method="inclusive") if len(seconds) > 1 else seconds * 99
+    shown = (f"{each * 1000:,.0f} ms" for each in (cuts[49], cuts[94], cuts[98], max(seconds)))
+    return f"{len(seconds):,} | " + " | ".join(shown) + " |"
+
+
+def everything(run: Run) -> list[float]:
+    """Return the seconds of every answer."""
+    return [each for seconds in run.seconds.values() for each in seconds]
+
+
 def table(run: Run) -> str:
     """Return the times by page as a table, the letter's PDF and the slow key of a case among them."""
-    lines = ["| page | answers | median | 95 % | 99 % | longest |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
-    everything = [each for seconds in run.seconds.values() for each in seconds]
-    for name, seconds in [("all", everything), *sorted(run.seconds.items())]:
-        cuts = statistics.quantiles(seconds, n=100, method="inclusive") if len(seconds) > 1 else seconds * 99
-        times = (cuts[49], cuts[94], cuts[98], max(seconds))
-        lines.append(f"| {name} | {len(seconds):,} | " + " | ".join(f"{each * 1000:,.0f} ms" for each in times) + " |")
-    return "\n".join(lines)
+    rows = [("all", everything(run)), *sorted(run.seconds.items())]
+    lines = [f"| page | {COLUMNS}", "| --- | ---: | ---: | ---: | ---: | ---: |"]
+    return "\n".join([*lines, *(f"| {name} | {times(seconds)}" for name, seconds in rows)])
 
 
 def report(run: Run, plan: Plan, busy: float) -> str:
-    """Return one run as a section."""
-    answers = sum(map(len, run.seconds.values()))
+    """Return one run as a section of docs/load.md."""
+    answers = len(everything(run))
     return (
-        f"## {plan.residents} residents, {plan.think:g} s of thought after each form\n\n"
+        f"## {plan}\n\n"
         f"{run.walks:,} letters in {run.took:.0f} s, {answers:,} answers ({answers / run.took:.0f} a second), "
         f"**{len(run.faults)} errors**. Load average of the machine before the run: {busy:.1f}.\n\n{table(run)}\n"
     )
+
+
+def line(run: Run, plan: Plan) -> str:
+    """Return one run as a row of docs/benchmarks.md."""
+    return f"| {plan} | {run.walks:,} | {len(run.faults)} | {times(everything(run))}"
+
+
+def summary(lines: list[str], seconds: float, measured_on: str) -> str:
+    """Return the section of docs/benchmarks.md with these rows."""
+    text = "\n".join(lines)
+    return SUMMARY.format(heading=LOAD, seconds=seconds, measured_on=measured_on, columns=COLUMNS, lines=text)
 
 
 def main() -> int:
@@ -144,21 +169,25 @@ def main() -> int:
     arguments.add_argument("--residents", type=int, default=200)
     arguments.add_argument("--seconds", type=float, default=60)
     arguments.add_argument("--think", type=float, nargs="+", default=[0])
-    arguments.add_argument("--write", type=Path)
+    arguments.add_argument("--write", action="store_true")
     given = arguments.parse_args()
     today = date.today()  # noqa: DTZ011, TID251 - a benchmark is a program of its own
-    sections, faults = [], []
+    sections, lines, faults = [], [], []
     for think in given.think:
         busy = os.getloadavg()[0]
         plan = Plan(given.residents, given.seconds, think, today)
         run = load(plan)
         sections.append(report(run, plan, busy))
+        lines.append(line(run, plan))
         faults += run.faults
-    text = INTRODUCTION.format(day=today, python=platform.python_version(), cores=os.cpu_count()) + "\n".join(sections)
-    if given.write is None:
-        print(text)
+    measured_on = f"{today}, {machine()}"
+    page = INTRODUCTION.format(measured_on=measured_on) + "\n".join(sections)
+    section = summary(lines, given.seconds, measured_on)
+    if given.write:
+        PAGE.write_text(page, encoding="utf-8")
+        REPORT.write_text(with_load_section(REPORT.read_text(encoding="utf-8"), section), encoding="utf-8")
     else:
-        given.write.write_text(text, encoding="utf-8")
+        print(page, section, sep="\n")
     for fault in faults[:10]:
         print(fault, file=sys.stderr)
     return 1 if faults else 0
@@ -171,9 +200,24 @@ the case key and the letter as a PDF, against one `sar-helper serve` (waitress, 
 residents run on the same cores as the server, so both share what there is. A walk is 8 forms, a case, its key
 (Argon2id, 50 ms of one core on purpose), the preview and the PDF: 24 requests. All begin in the same second and think
 equally long, so their requests arrive all at once: the worst there can be, and no mean of a day.
+The first page after the start costs seconds under such a rush, because templates, law and catalogues are read then.
+Waitress accepts 100 connections by default, and browsers keep theirs open: the second hundred of residents got no
+answer for minutes. So `sar-helper serve` accepts 900, and closes silent ones after 30 seconds.
 
-Measured on {day} with Python {python} on {cores} cores.
+The sums stand beside the other measurements in [benchmarks.md](benchmarks.md#load).
 
+Measured on {measured_on}.
+
+"""
+SUMMARY = """{heading}
+
+Residents who all begin in the same second and walk from the first page to the PDF of their letter, again and again for
+{seconds:g} seconds, on the same cores as the server. By page: [load.md](load.md).
+Measured on {measured_on}.
+
+| | letters | errors | {columns}
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+{lines}
 """
 
 if __name__ == "__main__":

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
 from typing import Any
 
+from benchmarks.report import ROOT
 from sar_helper.cases.casefile import parse
 from sar_helper.cases.letters import write_letter
 from sar_helper.letters.model import Letter
 
 DAY = date(2026, 11, 18)
-ROOT = Path(__file__).parents[1]
 _CASE = json.loads((ROOT / "tests" / "data" / "example-valenciennes.json").read_text(encoding="utf-8"))
 _OWN = ("appearance", "vehicle", "evidence_of_presence", "requester", "events")
 FIELDS = ("NAME", "STREET", "TOWN", "MAIL", "PLACE", "NOTE")
