@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -50,7 +51,6 @@ def test_a_letter_posted_in_the_evening_of_the_last_day_is_still_there_in_time()
 
 
 def test_where_nobody_knows_how_long_it_is_kept_no_letter_by_post_is_safe(valenciennes: dict[str, Any]) -> None:
-    unknown = footage(valenciennes, "2026-11-17")
-    unknown = Deadline(**{name: getattr(unknown, name) for name in Deadline.__slots__} | {"due_on_conservative": None})
+    unknown = replace(footage(valenciennes, "2026-11-17"), due_on_conservative=None)
     assert post_may_be_too_late(unknown, date(2026, 11, 17))
     assert str(about_post(unknown, date(2026, 11, 17))).endswith("so no letter by post is safe.")
