@@ -1,4 +1,4 @@
-"""Letters as the web offers them: which letter fits, in which languages it is complete, and the finished file."""
+"""Letters as the web offers them: which of them fit the answers, and in which languages they are complete."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from sar_helper.law.load import countries
 from sar_helper.law.terms import ControllerKind, EventKind
 from tests.web.conftest import ANSWERS, Browser, tell, text_of, tree
+from tests.web.test_going_further import SENT, open_case
 
 WIZARD = ["/request/place", "/request/region", "/request/controller", "/request/when", "/request/footage"] + [
     f"/request/{step}" for step in ("appearance", "asks", "you", "delivery", "check")
@@ -63,6 +64,10 @@ def every_page(browser: Browser, language: str) -> dict[str, TestResponse]:
     found["whole case"] = browser.get("/case/view")
     found["event errors"] = tell(browser, "received", 32)
     found["/reminders/stop/nothing"] = browser.get("/reminders/stop/nothing")
+    # The Czech act asks for more than a name.
+    open_case(browser, SENT, jurisdiction="cz", region=None)
+    found["/case/details"] = browser.get("/case/details")
+    found["details errors"] = browser.send(found["/case/details"], "/case/details")
     return found
 
 
