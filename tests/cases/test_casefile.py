@@ -319,3 +319,11 @@ cases = st.builds(
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_every_case_survives_the_way_through_a_file(case: Case) -> None:
     assert read(write(case)) == case
+
+
+@pytest.mark.parametrize("wrong", ["", "SAR\u202e1", "S" * 41, 7, ["SAR"]])
+def test_a_reference_is_one_short_line_that_can_be_read(changed: Changed, wrong: object) -> None:
+    assert parse(changed("reference", to="SAR-20261118-ZDYV9Q")).reference == "SAR-20261118-ZDYV9Q"
+    with pytest.raises(CaseFileError) as refused:
+        parse(changed("reference", to=wrong))
+    assert refused.value.path == "reference"
