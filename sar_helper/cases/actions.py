@@ -39,8 +39,6 @@ _ENTER_RECEIPT = Action(
 _CLOSE = Action(ActionKey.CLOSE, message("Close the case if nothing is missing."))
 _COMPLAINTS = frozenset({ActionKey.COMPLAIN, ActionKey.COMPLAIN_TO_CONTROLLER})
 _NO_ARGUMENT = "ground_known", "not ground_argued"
-_ASKED = EventKind.IDENTITY_ASKED, EventKind.CLARIFICATION_ASKED
-_SUPPLIED = EventKind.IDENTITY_SUPPLIED, EventKind.CLARIFICATION_SUPPLIED
 
 
 def next_actions(status: Status, standing: Standing, facts: Facts, now: datetime) -> tuple[Action, ...]:
@@ -157,13 +155,13 @@ def _of_status(status: Status, standing: Standing, facts: Facts) -> Iterator[Act
     match status:
         case Status.SENT:
             yield _ENTER_RECEIPT
-            yield from _open_question(standing)
+            yield from _open_questions(standing)
         case Status.PAUSED:
-            yield _supply(standing)
+            yield from _open_questions(standing)
         case Status.WAITING | Status.LATE | Status.FOOTAGE_LOST:
             yield from _while_waiting(standing, facts)
         case Status.OVERDUE:
-            yield from _open_question(standing)
+            yield from _open_questions(standing)
             yield from _object(standing)
             yield from _overdue(standing)
         case Status.REFUSED:
@@ -199,18 +197,14 @@ def _second_receipt(standing: Standing) -> list[Action]:
     return [_ENTER_RECEIPT] if None not in received and (sent & asking) - received else []
 
 
-def _supply(standing: Standing) -> Action:
-    if standing.happened(*_ASKED) is EventKind.IDENTITY_ASKED:
-        sentence = message("Answer the question about your identity. Give only what is needed to find you.")
-        return Action(ActionKey.SUPPLY_IDENTITY, sentence, writable(IDENTIFICATION_REPLY))
-    sentence = message("Answer the question of the controller about what you mean.")
-    return Action(ActionKey.SUPPLY_CLARIFICATION, sentence, writable(CLARIFICATION_REPLY))
-
-
-def _open_question(standing: Standing) -> Iterator[Action]:
+def _open_questions(standing: Standing) -> Iterator[Action]:
     """A question that stops no clock, or came too late or before a day of receipt is known, wants its answer too."""
-    if standing.happened(*_ASKED, *_SUPPLIED) in _ASKED:
-        yield _supply(standing)
+    if standing.is_open(EventKind.IDENTITY_ASKED, EventKind.IDENTITY_SUPPLIED):
+        sentence = message("Answer the question about your identity. Give only what is needed to find you.")
+        yield Action(ActionKey.SUPPLY_IDENTITY, sentence, writable(IDENTIFICATION_REPLY))
+    if standing.is_open(EventKind.CLARIFICATION_ASKED, EventKind.CLARIFICATION_SUPPLIED):
+        sentence = message("Answer the question of the controller about what you mean.")
+        yield Action(ActionKey.SUPPLY_CLARIFICATION, sentence, writable(CLARIFICATION_REPLY))
 
 
 def _wait(standing: Standing) -> Action:
@@ -244,7 +238,7 @@ def _object(standing: Standing) -> Iterator[Action]:
 def _while_waiting(standing: Standing, facts: Facts) -> Iterator[Action]:
     yield from _about_the_loss(standing)
     yield from _object(standing)
-    yield from _open_question(standing)
+    yield from _open_questions(standing)
     yield from _second_receipt(standing)
     yield from _without_a_date(standing, facts)
     yield _wait(standing)

@@ -81,6 +81,16 @@ class Standing:
         found = [(event.day(zone), place, event.kind) for place, event in enumerate(self._own_events)]
         return max((item for item in found if item[2] in kinds), default=(None, 0, None))[2]
 
+    def is_open(self, asked: EventKind, supplied: EventKind) -> bool:
+        """Tell whether a question has no answer yet; under two laws each letter has questions of its own."""
+        zone = self.situation.zone
+        told = [(e.day(zone), place, e) for place, e in enumerate(self._own_events) if e.kind in {asked, supplied}]
+        last = {
+            letter: max(item for item in told if letter is None or item[2].letter_type in {letter, None})[2].kind
+            for letter in {event.letter_type for _, _, event in told if event.kind is asked}
+        }
+        return asked in last.values()
+
     def last_of(self, kind: EventKind) -> Event | None:
         """Return the latest event of a kind about the request; of two on one day, the one told later."""
         zone = self.situation.zone

@@ -98,6 +98,25 @@ def test_each_status_has_its_next_steps(
     assert [action.key for action in actions(valenciennes, day, *events)] == keys
 
 
+UNCLEAR = {"kind": "clarification_asked", "on": "2026-11-25"}
+CLEARED = {"kind": "clarification_supplied", "on": "2026-11-27"}
+
+
+@pytest.mark.parametrize(
+    ("events", "keys"),
+    [
+        ([ASKED, UNCLEAR], ["supply_identity", "supply_clarification"]),
+        ([ASKED, UNCLEAR, CLEARED], ["supply_identity"]),
+        ([ASKED, {**SUPPLIED, "on": "2026-11-27"}, UNCLEAR], ["supply_clarification"]),
+        ([ASKED, {**SUPPLIED, "on": "2026-11-26"}, {**ASKED, "on": "2026-11-27"}], ["supply_identity"]),
+    ],
+)
+def test_every_question_without_an_answer_is_named(
+    valenciennes: dict[str, Any], events: list[dict[str, str]], keys: list[str]
+) -> None:
+    assert [action.key for action in actions(valenciennes, "2026-11-28", SENT, RECEIVED, *events)] == keys
+
+
 def test_nobody_complains_before_the_later_date_is_over(valenciennes: dict[str, Any]) -> None:
     (only,) = actions(valenciennes, "2026-12-24", SENT, RECEIVED, ASKED, SUPPLIED)
     assert (only.key, only.by) == ("wait", date(2026, 12, 24))
