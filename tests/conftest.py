@@ -6,15 +6,22 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 REQUIRE_ALL = "SAR_REQUIRE_ALL"
 
 # Tool: where it may lie besides the PATH, and the Debian package that brings it.
 TOOLS: dict[str, tuple[list[str], str]] = {
-    "chromium": (["/usr/bin/chromium", "/Applications/Chromium.app/Contents/MacOS/Chromium"], "chromium"),
+    "chromium": (
+        ["/usr/bin/chromium", "/Applications/Chromium.app/Contents/MacOS/Chromium"],
+        "chromium-headless-shell or chromium",
+    ),
     "make": ([], "make"),
     "pdftoppm": ([], "poppler-utils"),
     "pdftotext": ([], "poppler-utils"),
@@ -57,14 +64,26 @@ def require_tool() -> Callable[[str], Path]:
 
 @pytest.fixture(scope="session")
 def chromium_path(require_tool: Callable[[str], Path]) -> Path:
-    """Return Debian's Chromium, which Playwright starts with `chromium_arguments`."""
-    return require_tool("chromium")
+    """Return Debian's Chromium, the one that has no window if it is here: it takes a quarter less time."""
+    shell = shutil.which("chromium-headless-shell")
+    return require_tool("chromium") if shell is None else Path(shell)
 
 
 @pytest.fixture(scope="session")
 def chromium_arguments() -> list[str]:
     """Return what a headless Chromium needs as root on a machine without a way out."""
     return list(CHROMIUM_ARGUMENTS)
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_path: Path, chromium_arguments: list[str]) -> Iterator[Browser]:
+    """Return one browser for all tests of this process: Playwright runs only once in it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=chromium_arguments)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from flask import Flask, request
 from flask import Response as Answer
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Response
 from waitress.server import create_server
 
 from sar_helper.config import Config
@@ -102,14 +102,6 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 
     with host(tmp_path_factory.mktemp("everything")) as place:
         yield place
-
-
-@pytest.fixture(scope="session")
-def chromium(chromium_path: Path, chromium_arguments: list[str]) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=chromium_arguments)
-        yield browser
-        browser.close()
 
 
 @dataclass

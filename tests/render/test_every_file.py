@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from sar_helper.letters.model import FillIn, Heading, Item, ItemList, ListStyle, Paragraph
 from sar_helper.render import html, text
@@ -33,14 +31,6 @@ _TOO_WIDE = """() => [...document.querySelectorAll("body *")]
     .filter(part => !part.closest(".letter-table-frame"))
     .map(part => part.className + ": " + part.textContent.slice(0, 60))"""
 _SCROLLS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-@pytest.fixture(scope="module")
-def chromium(chromium_path: Path, chromium_arguments: list[str]) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=chromium_arguments)
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("name", NAMES)
