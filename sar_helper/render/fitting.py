@@ -15,7 +15,7 @@ from typing import Final
 from sar_helper.letters.library import library
 from sar_helper.letters.model import FillIn, Heading, ItemList, Letter, ListStyle, Paragraph, Table
 from sar_helper.render.envelopes import PAGE_HEIGHT_MM
-from sar_helper.render.fonts import MM_PER_POINT, SMALL, SUBJECT, TABLE, label_room_mm, line_count
+from sar_helper.render.fonts import BODY, MM_PER_POINT, SMALL, SUBJECT, TABLE, label_room_mm, line_count
 from sar_helper.render.layouts import Layout, layout_of, text_width_mm
 from sar_helper.render.reading import BULLET, TICK_BOX
 from sar_helper.render.typesetting import CELL_GAP_MM, ENCLOSURE_MM, TYPESETTINGS, Typesetting
@@ -29,14 +29,17 @@ _AROUND_FILL_IN: Final = 12.0
 # How wide Arabic letters are where they join, beside the same letters alone.
 _JOINED: Final = 0.9
 
+_OF_FULL_SIZE: Final = tuple(setting for setting in TYPESETTINGS if setting.body.size == BODY.size)
 _MOST_REMEMBERED: Final = 5_000
 
 
 def typesetting_of(letter: Letter) -> Typesetting:
     """Return the most open typesetting that keeps the letter within the page budget of its type.
 
-    A letter that is too long for its budget, such as one about thirty recordings, gets the fewest pages that some
-    typesetting needs, and the most open one that needs no more.
+    Where distances alone save a page, as the one that would hold a signature and three lines, they are tightened too:
+    it also spares the letter the place where another typesetter would end it a page later. The type becomes smaller
+    only for the budget. A letter that is too long for its budget, such as one about thirty recordings, gets the fewest
+    pages that some typesetting needs.
 
     Raises:
         UnknownLayout: the letter names a layout that there is not.
@@ -46,8 +49,8 @@ def typesetting_of(letter: Letter) -> Typesetting:
     budget = library().letter(letter.type).page_budget
     width_mm = text_width_mm(layout)
     extents: dict[float, Extent] = {}
-    for pages in count(budget):
-        for setting in TYPESETTINGS:
+    for pages in count(1):
+        for setting in TYPESETTINGS if pages >= budget else _OF_FULL_SIZE:
             size = setting.body.size
             if size not in extents:
                 extents[size] = extent(letter, size, width_mm)

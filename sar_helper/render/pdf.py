@@ -107,7 +107,18 @@ def page_count(letter: Letter) -> int:
 
 
 def _inputs(data: dict[str, Any]) -> dict[str, str]:
-    return {"data": unbroken(json.dumps(data, ensure_ascii=False))}
+    return {"data": json.dumps(_held_together(data), ensure_ascii=False)}
+
+
+def _held_together(data: Any) -> Any:  # noqa: ANN401 - nested data, as JSON has it
+    """Return nested data with the texts that are set on paper unbroken; a title is metadata as well."""
+    if isinstance(data, str):
+        return unbroken(data)
+    if isinstance(data, dict):
+        return {key: value if key == "title" else _held_together(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_held_together(value) for value in data]
+    return data
 
 
 def _compiler(template: str) -> typst.Compiler:

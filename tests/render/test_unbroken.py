@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from datetime import date
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +15,7 @@ from sar_helper.i18n.catalogue import languages
 from sar_helper.i18n.formats import date_long, date_with_weekday
 from sar_helper.render import pdf, text
 from sar_helper.render.unbroken import unbroken
+from tests.render.pdf_reading import read
 from tests.render.samples import FRENCH
 
 
@@ -50,6 +54,8 @@ def test_plain_text_keeps_plain_spaces():
     assert "18 novembre 2026" in text.render(FRENCH)
 
 
-def test_the_pdf_and_the_word_document_hold_the_same_words():
-    data = pdf._inputs({"subject": FRENCH.subject})["data"]
-    assert "16\u00a0novembre 2026" in data
+def test_the_pdf_holds_words_together_and_leaves_its_title_as_it_is():
+    content = pdf.render(replace(FRENCH, document_title="Envoi du 18 novembre 2026"))
+    assert "16\u00a0novembre 2026" in read(content).tree.text
+    with pikepdf.open(io.BytesIO(content)) as document:
+        assert str(document.docinfo.Title) == "Envoi du 18 novembre 2026"
