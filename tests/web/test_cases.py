@@ -239,6 +239,19 @@ def correct(browser: Browser, step: str, **changed: Any) -> str:  # noqa: ANN401
     return text_of(browser.get("/request/check"))
 
 
+def test_every_page_of_a_correction_says_that_it_is_no_new_request(browser: Browser):
+    browser.answer()
+    caption = "string(//p[@class='caption'])"
+    assert tree(browser.get("/request/you")).xpath(caption).startswith("Question")
+    assert tree(browser.get("/request/check")).xpath(caption) == ""
+    browser.send(browser.get("/request/check"), "/case/new")
+    browser.send(browser.get("/case/key"), "/case/key")
+    browser.send(browser.get("/case/delete"), "/case/correct")
+    assert browser.get("/request").location == "/request/check"
+    for step in (*ANSWERS, "footage", "check"):
+        assert tree(browser.get(f"/request/{step}")).xpath(caption) == "Correct your case", step
+
+
 def test_another_controller_than_the_letter_went_to_is_named_before_it_is_saved(browser: Browser):
     browser.make_case()
     assert "went to" not in correct(browser, "controller", name="Transvilles")
