@@ -36,7 +36,7 @@ A_MONTH_LATER = 31
 LAWS: dict[str, dict[str, Any]] = {
     "": STREET, "_law_enforcement": FRENCH_POLICE, "_uk": BRITISH, "_swiss": SWISS,
 }  # fmt: skip
-FAMILIES = {
+FAMILIES: dict[str, list[dict[str, Any]]] = {
     "access_request": [],
     "authority_complaint": [SENT, RECEIVED, REFUSED],
     "erasure_request": [SENT, RECEIVED, ANSWER],
@@ -73,7 +73,7 @@ def situation(kind: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
 
 
 @pytest.mark.parametrize("kind", sorted(library().letters))
-def test_the_page_of_a_case_leads_to_every_letter(kind: str, browser: Browser, clock: Clock):
+def test_the_page_of_a_case_leads_to_every_letter(kind: str, browser: Browser, clock: Clock) -> None:
     changed, events = situation(kind)
     if kind == "reminder":
         clock.forward(days=A_MONTH_LATER)
