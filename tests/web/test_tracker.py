@@ -336,3 +336,13 @@ def test_only_the_question_that_was_asked_can_be_answered_with_one_tap(browser: 
     assert "/case/event/clarification_supplied" in tree(browser.get("/case/view")).xpath(
         "(//ul[@class='taps'])[1]//a/@href"
     )
+
+
+@pytest.mark.parametrize("letter", ["foi_request", "preservation_notice"])
+def test_what_was_received_is_the_letter_that_was_sent_and_not_one_that_was_not(browser: Browser, letter: str):
+    browser.make_case()
+    tell(browser, "letter_sent", 18, letter_type=letter)
+    for kind in ("received", "answer_received", "refusal_received"):
+        assert filled(browser.get(f"/case/event/{kind}"))["letter_type"] == [letter]
+    tell(browser, "letter_sent", 19, letter_type="access_request")
+    assert filled(browser.get("/case/event/received"))["letter_type"] == ["access_request"]

@@ -108,7 +108,7 @@ def letters_about(case: Case, kind: EventKind, locale: str) -> list[tuple[str, s
         facts = _facts_now(case)
         found = [*main, *(key for key in titles if errand_of(key) not in _NOT_SENT and is_offered(key, facts))]
     elif kind in _OF_ANY_LETTER:
-        found = [*main, *_sent(case.events)]
+        found = [*main, *_sent(case.events, main[0])]
     elif kind in _QUESTIONS:
         found = [*main] if len(main) > 1 else []
     elif kind is EventKind.COMPLAINT_LODGED:
@@ -123,7 +123,8 @@ def letters_about(case: Case, kind: EventKind, locale: str) -> list[tuple[str, s
 
 def letter_meant(case: Case, kind: EventKind) -> str:
     """Return the letter that an event is about unless the person says otherwise: the last that is still on its way."""
-    main, sent = main_letters_of(case), _sent(case.events)
+    main = main_letters_of(case)
+    sent = _sent(case.events, main[0])
     if kind is EventKind.COMPLAINT_LODGED:
         return _to_the_authority(case)
     if kind is EventKind.AUTHORITY_REPLIED:
@@ -137,7 +138,8 @@ def letter_meant(case: Case, kind: EventKind) -> str:
         unsent = [letter for letter in main if kind is EventKind.LETTER_SENT and letter not in sent]
         return unsent[0] if unsent else main[0]
     done = {event.letter_type or main[0] for event in case.events if event.kind is kind}
-    waiting = [letter for letter in (main[0], *sent) if letter not in done]
+    # A request that was never sent is not the one that arrived, or its time would run without it.
+    waiting = [letter for letter in sent or [main[0]] if letter not in done]
     return next((letter for letter in waiting if letter in main), waiting[-1] if waiting else main[0])
 
 
@@ -150,8 +152,8 @@ def _to_the_authority(case: Case) -> str:
     return in_this_law(AUTHORITY_COMPLAINT, _facts_now(case))
 
 
-def _sent(events: tuple[Event, ...]) -> list[str]:
-    sent = [event.letter_type for event in events if event.kind is EventKind.LETTER_SENT and event.letter_type]
+def _sent(events: tuple[Event, ...], request: str) -> list[str]:
+    sent = [event.letter_type or request for event in events if event.kind is EventKind.LETTER_SENT]
     return [*sent, *(letter for letter in _lodged(events) if letter in _COMPLAINTS_ELSEWHERE)]
 
 
