@@ -94,3 +94,29 @@ def test_every_letter_type_is_shown_in_two_languages() -> None:
     """`make screenshots` draws them; a letter type that is new is drawn before it is shown."""
     shown = {picture.name for picture in (Path(__file__).parents[2] / "docs" / "letters").glob("*.png")}
     assert shown == {f"{kind}.{language}.png" for kind in library().letters for language in ("en", "fr")}
+
+
+KNOWN_AS_SOON_AS = {
+    "access_request_date": {"access_requested"},
+    "received_date": {"received"},
+    "answer_date": {"answered"},
+    "refusal_date": {"refused"},
+    "identity_date": {"identity_asked", "demanded_identity_document"},
+    "clarification_date": {"clarification_asked"},
+    "extension_date": {"extension_notified", "extension_faulty", "extension_late", "extension_without_reasons"},
+    "foi_request_date": {"foi_requested", "foi_refused", "foi_refusal_received"},
+    "foi_refusal_date": {"foi_refusal_received"},
+}
+
+
+def test_no_text_names_a_day_that_can_be_unknown():
+    known = library()
+    unguarded = []
+    for definition in known.letters.values():
+        added = [each.block for code in known.national for each in known.blocks(definition.key, code)[1]]
+        for block in (*definition.blocks, *added):
+            sure = {*definition.needs, *block.when}
+            for text in block.texts:
+                days = KNOWN_AS_SOON_AS.keys() & text.placeholders
+                unguarded += [(text.context, day) for day in days if not KNOWN_AS_SOON_AS[day] & sure]
+    assert unguarded == []
