@@ -1,7 +1,7 @@
 """Fragments of a Word document, built once by python-docx with marks for texts, then filled by joining strings.
 
-A mark runs through the same code as a text would, so a fragment knows how a run looks in either direction, and whether
-white space was squeezed, without that being written down a second time.
+A mark runs through the same code as a text would, so a fragment knows how a run looks in either direction without that
+being written down a second time.
 """
 
 from __future__ import annotations
@@ -27,15 +27,11 @@ Mark = Callable[[str], str]
 Text = tuple[str, Direction | None]
 """A text and the direction of its paragraph; None where the text runs as its first letter does."""
 
-# Private use characters run from left to right, those of the Cypriot syllabary from right to left (UAX #9). The em
-# space becomes a plain space where the renderer squeezes white space.
+# Private use characters run from left to right, those of the Cypriot syllabary from right to left (UAX #9).
 _EDGES: Final[dict[Direction, tuple[str, str]]] = {"ltr": ("\ue000", "\ue001"), "rtl": ("\U00010800", "\U00010800")}
-_KEPT: Final = "\u2003"
 _DIRECTIONS: Final[tuple[Direction, Direction]] = ("ltr", "rtl")
 _DECLARATION: Final = ' xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_RUN: Final = (
-    r'(<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t xml:space="preserve">){0}([0-9]+)([\u2003 ]){1}</w:t></w:r>'
-)
+_RUN: Final = r'(<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t xml:space="preserve">){0}([0-9]+){1}</w:t></w:r>'
 _RUNS: Final = {way: re.compile(_RUN.format(*_EDGES[way]), re.DOTALL) for way in _DIRECTIONS}
 _END_OF_RUN: Final = "</w:t></w:r>"
 # What is refused, escaped, ends a line, or may run from right to left; any other text is one run as it stands.
@@ -46,11 +42,10 @@ _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\u
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Where a text goes: which one, how its runs begin in either direction, and whether its spaces are squeezed."""
+    """Where a text goes: which one, and how its runs begin in either direction."""
 
     number: int
     begin: dict[Direction, str]
-    squeezed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +58,7 @@ class Fragment:
     def fill(self, texts: Sequence[Text]) -> str:
         """Return the XML with its texts, which stand in the order of their marks."""
         return "".join(
-            [piece if isinstance(piece, str) else _text(piece, *texts[piece.number]) for piece in self.pieces]
+            [piece if isinstance(piece, str) else _runs(*texts[piece.number], piece.begin) for piece in self.pieces]
         )
 
 
@@ -77,7 +72,7 @@ class Marker:
     def __call__(self, text: str) -> str:
         """Return the mark of a text."""
         self.texts.append(text)
-        return f"{self._begin}{len(self.texts) - 1}{_KEPT}{self._end}"
+        return f"{self._begin}{len(self.texts) - 1}{self._end}"
 
 
 def build(make: Callable[[Mark], Iterable[Element]]) -> Fragment:
@@ -93,8 +88,8 @@ def split(left_to_right: str, right_to_left: str) -> Fragment:
     for found in zip(*(_RUNS[way].finditer(xml[way]) for way in _DIRECTIONS), strict=True):
         both = dict(zip(_DIRECTIONS, found, strict=True))
         fixed = {xml[way][at[way] : both[way].start()] for way in _DIRECTIONS}
-        number, space = {match.group(2, 3) for match in found}.pop()
-        pieces += [*fixed, Slot(int(number), {way: both[way][1] for way in _DIRECTIONS}, squeezed=space != _KEPT)]
+        number = {match[2] for match in found}.pop()
+        pieces += [*fixed, Slot(int(number), {way: both[way][1] for way in _DIRECTIONS})]
         at = {way: both[way].end() for way in _DIRECTIONS}
     rest = {xml[way][at[way] :] for way in _DIRECTIONS}
     if len(pieces) != 2 * sum(isinstance(piece, Slot) for piece in pieces) or len(rest) != 1:
@@ -159,11 +154,8 @@ def marked_passage(passage: Passage, mark: Mark) -> Passage:
     return replace(passage, key="", lines=tuple(lines))
 
 
-def _text(slot: Slot, text: str, base: Direction | None) -> str:
-    return _runs(unbroken(" ".join(text.split()) if slot.squeezed else text), base, slot.begin)
-
-
 def _runs(text: str, base: Direction | None, begin: dict[Direction, str]) -> str:
+    text = unbroken(text)
     if base == "ltr" and text and not _NEEDS_THOUGHT.search(text):
         return f"{begin['ltr']}{text}{_END_OF_RUN}"
     towards = base or line_direction(text)

@@ -28,7 +28,7 @@ from tests.render.every_letter import request_of_zoe
 from tests.render.papers import Printer, as_libreoffice_prints
 from tests.render.samples import ENGLISH, FRENCH, letter
 
-LONG_LAWS = ("fr", "ie", "at", "es", "be")
+LONG_LAWS = ("fr", "pt", "es", "be", "nl", "ie")
 """Countries whose own paragraphs are the longest, in the layouts that leave the least room."""
 SENT = [locale for locale in languages_of("access_request") if locale != "ar"]
 NAMES = [(kind, locale) for kind in situations.KINDS for locale in SENT if locale in languages_of(kind)]
