@@ -8,11 +8,12 @@ import pytest
 
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.terms import CameraType, ControllerKind, GroundId, Setting
+from sar_helper.letters.compose import compose
 from sar_helper.letters.facts import Facts
 from sar_helper.letters.history import NO_HISTORY, History
 from sar_helper.letters.offer import is_offered
 from sar_helper.letters.request import Request
-from tests.letters.situations import REFUSED, written
+from tests.letters.situations import LATER_DAY, REFUSED, written
 from tests.letters.test_compose import strings
 
 LETTER = "indirect_access_request"
@@ -71,3 +72,18 @@ def test_the_cnil_gets_the_copy_of_an_identity_document_that_the_decree_wants(re
     letter = written(LETTER, request_of_zoe)
     assert "Article 141 of Decree No 2019-536" in "\n".join(strings(letter))
     assert letter.enclosures == ("Copy of the refusal", "Copy of my identity document")
+
+
+@pytest.mark.parametrize("ground", [GroundId.OVERWRITTEN_BEFORE_RECEIPT, GroundId.OVERWRITTEN_AFTER_RECEIPT])
+def test_the_authority_is_not_told_that_what_the_police_say_is_erased_may_yet_be(
+    ground: GroundId, request_of_zoe: Request
+) -> None:
+    police, law = to_police(request_of_zoe), jurisdiction("fr")
+    told = {
+        asked: compose(LETTER, police, locale="en", today=LATER_DAY, jurisdiction=law, history=refused(asked))
+        for asked in (ground, GroundId.CRIMINAL_PROCEEDINGS)
+    }
+    sentence = "The recordings may be overwritten before your check."
+    assert [asked for asked, letter in told.items() if sentence in "\n".join(strings(letter))] == [
+        GroundId.CRIMINAL_PROCEEDINGS
+    ]
