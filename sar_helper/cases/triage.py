@@ -125,7 +125,8 @@ def advise(case: Case, today: date) -> Advice:
 
 def _letters(ground: GroundId, facts: Facts, complaint: str | None) -> tuple[str, ...]:
     fitting = (in_this_law(key, facts) for key in (REFUSAL_REPLY, *_BESIDES.get(ground, ())))
-    found = tuple(key for key in fitting if is_offered(key, facts))
+    # Where the request itself goes to an authority, to write it once more answers nothing.
+    found = tuple(key for key in fitting if is_offered(key, facts) and key not in facts.main_letters)
     if complaint is None or {in_this_law(REFUSAL_REPLY, facts), complaint} & {*found}:
         return found
     # A ground that no reply argues with leads to the complaint, not to a page without a letter.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from sar_helper.law.terms import AskerDetail, CameraType, ControllerKind, RegimeKind, Setting
 from sar_helper.letters.case_conditions import CASE_PREDICATES
 from sar_helper.letters.facts import UNION, Facts
+from sar_helper.letters.keys import INDIRECT_ACCESS_REQUEST
 from sar_helper.letters.request import CopyWanted
 
 _PUBLIC = frozenset({ControllerKind.MUNICIPALITY, ControllerKind.POLICE, ControllerKind.PUBLIC_BODY})
@@ -81,6 +82,7 @@ PREDICATES: Mapping[str, Callable[[Facts], bool]] = {
     "authority_known": lambda facts: facts.authority is not None,
     "national_basis_known": lambda facts: facts.national_basis is not None,
     "indirect_route": lambda facts: facts.indirect_authority is not None,
+    "asked_directly": lambda facts: INDIRECT_ACCESS_REQUEST not in facts.main_letters,
     "indirect_basis_known": lambda facts: any(way.citation for way in facts.indirect),
     "foi_act": lambda facts: facts.foi is not None,
     "foi_details_known": lambda facts: facts.foi_details <= facts.request.documents_details.known,

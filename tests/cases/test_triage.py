@@ -125,3 +125,15 @@ def test_the_letter_argues_with_the_ground_of_the_case(valenciennes: dict[str, A
 def test_without_a_ground_there_is_no_advice(valenciennes: dict[str, Any]) -> None:
     with pytest.raises(NoGround, match="which reason"):
         advise(parse(valenciennes), DAY)
+
+
+def test_a_request_that_went_through_the_authority_is_no_answer_to_its_refusal(valenciennes: dict[str, Any]) -> None:
+    """Belgium: the police are asked through the authority only."""
+    police = {"name": "Police", "kind": "police", "postal_address": ["1 Road", "Town"]}
+    there = {**valenciennes, "jurisdiction": "be", "setting": "police", "controller": police}
+    del there["region"]
+    there["events"] = [{**event, "letter_type": None} for event in there["events"]]
+    given = advice(there, "criminal_proceedings")
+    assert given.letters == ()
+    assert given.authority is not None
+    assert given.authority.id == "coc"

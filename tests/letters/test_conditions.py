@@ -199,7 +199,7 @@ def test_every_predicate_has_a_row_in_the_table() -> None:
     elsewhere = {
         "copy_video", "unanswered", "dated_or_silent", "eu_law", "uk_law", "swiss_law", "eu_gdpr", "uk_gdpr",
         "gdpr_request", "authority_known", "foi_act", "foi_authority_known", "controller_address_known",
-        "public_controller",
+        "public_controller", "asked_directly",
         "foi_details_known", "foi_birth_date", "foi_permanent_address", "foi_interest",
     }  # fmt: skip
     assert {name for name, _ in (*HOLDS, *HOLDS_AFTER)} | elsewhere == PREDICATES.keys()

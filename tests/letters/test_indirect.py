@@ -87,3 +87,20 @@ def test_the_authority_is_not_told_that_what_the_police_say_is_erased_may_yet_be
     assert [asked for asked, letter in told.items() if sentence in "\n".join(strings(letter))] == [
         GroundId.CRIMINAL_PROCEEDINGS
     ]
+
+
+def test_only_where_the_police_can_be_asked_is_the_date_that_of_a_letter_to_them(request_of_zoe: Request) -> None:
+    """In Belgium the request itself goes to the authority: its date is not that of a letter to the police."""
+    told = {
+        code: compose(
+            LETTER,
+            to_police(request_of_zoe, code),
+            locale="en",
+            today=LATER_DAY,
+            jurisdiction=jurisdiction(code),
+            history=refused(GroundId.CRIMINAL_PROCEEDINGS),
+        )
+        for code in ("be", "fr")
+    }
+    sentence = "for access by letter of 18 November 2026."
+    assert [code for code, letter in told.items() if sentence in "\n".join(strings(letter))] == ["fr"]
