@@ -60,6 +60,10 @@ TEXTS: Final[dict[str, str]] = {
     "bidi marks": "a\u200eb\u200fc\u061cd",
     "unclosed isolate": "\u2067never closed",
     "zero width": "a\u200bb\u2060c\ufeffd\u00ade",
+    "letters of nothing": "a\u3164b\u115fc\u1160d\uffa0e\u034ff",
+    "name of nothing": "\u3164",
+    "only joiners": "\u200d\u200c",
+    "row of selectors": "a\ufe0e\U000e0101\U000e0102b",
     "joiners": "a\u200db\u200cc",
     "noncharacters": "a\ufffeb\uffffc\U0001fffed",
     "private use": "a\ue000b\U000f0000c",
@@ -98,6 +102,7 @@ UNSEEN: Final = frozenset(
         "null", "escape sequence", "bell and backspace", "vertical tab", "c1 controls", "bidi override",
         "bidi embedding", "bidi isolates", "bidi marks", "unclosed isolate", "zero width", "noncharacters",
         "private use", "lone surrogate", "annotation", "tag characters", "flag",
+        "letters of nothing", "name of nothing", "only joiners", "row of selectors",
     }
 )  # fmt: skip
 """Those that hold what nobody can see; every place where people write refuses them, and takes all the others."""
