@@ -40,7 +40,8 @@ def main() -> None:
         definition = library().letter(kind)
         pictures = [_picture(kind, language, request) for language in LANGUAGES]
         shown = " ".join(f"![{kind} in {lang}]({name})" for lang, name in zip(LANGUAGES, pictures, strict=True))
-        page.append(f"## {definition.title.source}\n`{kind}`. {definition.purpose.source}\n\n{shown}\n")
+        basis = f"Rests on: {'; '.join(definition.legal_basis)}."
+        page.append(f"## {definition.title.source}\n`{kind}`. {definition.purpose.source} {basis}\n\n{shown}\n")
     (TARGET / "README.md").write_text("\n".join(page), encoding="utf-8")
 
 
