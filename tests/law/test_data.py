@@ -114,6 +114,12 @@ def test_in_france_no_police_period_from_memory_is_used():
     assert led.period is None
 
 
+@pytest.mark.parametrize("code", codes())
+def test_a_french_citation_has_the_apostrophes_of_the_letter_around_it(code: str):
+    law = jurisdiction(code)
+    assert [text for each in (*law.regimes, *law.foi) for text in each.citation.values() if "'" in text] == []
+
+
 def test_keys_of_the_law_files_are_described_for_those_who_add_a_country():
     guide = (LAW_DATA.parents[2] / "docs" / "adding-a-country.md").read_text(encoding="utf-8")
     undescribed = {
