@@ -64,13 +64,15 @@ class Record:
     @property
     def own(self) -> tuple[Event, ...]:
         """The events about the request for access."""
-        return tuple(event for event in self.events if event.letter_type not in self.law.letters_apart)
+        return self._outside(self.law.letters_apart)
 
     @property
     def dealings(self) -> tuple[Event, ...]:
         """The events about the request, and the complaint to the controller about it."""
-        apart = self.law.letters_apart - {CONTROLLER_COMPLAINT}
-        return tuple(event for event in self.events if event.letter_type not in apart)
+        return self._outside(self.law.letters_apart - {CONTROLLER_COMPLAINT})
+
+    def _outside(self, apart: frozenset[str]) -> tuple[Event, ...]:
+        return tuple(event for event in self.events if event.letter_type not in apart and not event.is_beside)
 
     def about(self, letter_type: str) -> tuple[Event, ...]:
         """Return the events about one letter."""

@@ -67,9 +67,9 @@ class Standing:
 
     @property
     def _own_events(self) -> tuple[Event, ...]:
-        """The events of the request: not those about a letter that has clocks of its own."""
+        """The events of the request: not those about a letter that has clocks of its own or asks for something else."""
         elsewhere = self.situation.law.letters_apart - self._letters
-        return tuple(event for event in self.events if event.letter_type not in elsewhere)
+        return tuple(event for event in self.events if event.letter_type not in elsewhere and not event.is_beside)
 
     @property
     def _letters(self) -> frozenset[str]:

@@ -10,7 +10,25 @@ from zoneinfo import ZoneInfo
 from sar_helper.i18n.message import MessageError, message
 from sar_helper.law.terms import EventKind
 
-__all__ = ["Event", "EventError", "EventKind", "first"]
+__all__ = ["LETTERS_BESIDE", "Event", "EventError", "EventKind", "first"]
+
+LETTERS_BESIDE = frozenset(
+    {
+        "preservation_notice",
+        "controller_enquiry",
+        "destruction_enquiry",
+        "destruction_confirmation",
+        "erasure_request",
+        "erasure_request_swiss",
+        "erasure_request_uk",
+        "objection",
+        "objection_swiss",
+        "objection_uk",
+    }
+)
+"""Letters that ask for something else than access: an answer to one of them leaves the request unanswered."""
+
+_OUTCOMES = frozenset({EventKind.ANSWER_RECEIVED, EventKind.REFUSAL_RECEIVED, EventKind.EXTENSION_NOTIFIED})
 
 
 class EventError(MessageError):
@@ -51,6 +69,11 @@ class Event:
     def is_progress(self) -> bool:
         """Tell whether an authority only wrote how far it is."""
         return self.details.get("reply") == "progress"
+
+    @property
+    def is_beside(self) -> bool:
+        """Tell whether this answers a letter that did not ask for access; footage that came is an answer to both."""
+        return self.kind in _OUTCOMES and self.letter_type in LETTERS_BESIDE and "copy" not in self.details
 
     def day(self, time_zone: str) -> date:
         """Return the calendar day of the event at the controller's place (IANA zone)."""

@@ -61,7 +61,7 @@ class Timeline:
             return name in letter_types
         if name is None:
             return True
-        if name in not_about:
+        if name in not_about or event.is_beside:
             return False
         return name in self._request_letters if event.kind in _LETTERS else name not in self._apart
 
@@ -125,6 +125,7 @@ class Timeline:
         if lost:
             return Loss(lost[-1], lost[-1], arrived_on)
         for day, event in self._events:
-            if event.details.get("ground") in _SAID_LOST and self._concerns(event, frozenset()):
+            told = event.is_beside or self._concerns(event, frozenset())
+            if told and event.details.get("ground") in _SAID_LOST:
                 return Loss(None, day, arrived_on)
         return None

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from sar_helper.deadlines.clocks import Situation, clocks_for
-from sar_helper.deadlines.events import Event
+from sar_helper.deadlines.events import LETTERS_BESIDE, Event
 from sar_helper.deadlines.model import Deadline, State
+from sar_helper.deadlines.timeline import Timeline
 from sar_helper.law.load import countries, jurisdiction
 from sar_helper.law.regimes import regime_for
 from sar_helper.law.terms import CameraType, ClockKind, ControllerKind, EventKind, Setting
@@ -46,6 +47,28 @@ def test_what_happens_to_another_letter_leaves_the_request_as_it_was(code: str, 
     assert {key for key, clock in with_others.items() if clock.kind in ACCESS_CLOCKS and not _apart(code, key)} <= set(
         alone
     )
+
+
+@pytest.mark.parametrize("letter", sorted(LETTERS_BESIDE))
+@pytest.mark.parametrize("kind", [EventKind.ANSWER_RECEIVED, EventKind.REFUSAL_RECEIVED, EventKind.EXTENSION_NOTIFIED])
+def test_an_answer_to_a_letter_that_asked_for_something_else_leaves_the_request_unanswered(
+    letter: str, kind: EventKind
+):
+    alone = clocks_of("fr", "2026-04-20", RECEIVED)
+    assert clocks_of("fr", "2026-04-20", RECEIVED, on(kind, "2026-03-10", letter_type=letter)) == alone
+
+
+def test_footage_that_came_answers_the_request_whatever_letter_it_answers():
+    footage = on(EventKind.ANSWER_RECEIVED, "2026-03-10", letter_type="preservation_notice", copy="video")
+    assert clocks_of("fr", "2026-04-20", RECEIVED, footage)["gdpr-reply"].state is State.MET
+
+
+def test_that_the_footage_is_lost_is_read_in_the_refusal_of_any_letter():
+    told = {"letter_type": "preservation_notice", "ground": "overwritten_before_receipt"}
+    refused = on(EventKind.REFUSAL_RECEIVED, "2026-03-10", **told)
+    loss = Timeline([RECEIVED, refused], "Europe/Paris", frozenset(), frozenset(), {}).loss()
+    assert loss is not None
+    assert loss.told_on == date(2026, 3, 10)
 
 
 def _apart(code: str, key: str) -> bool:

@@ -346,3 +346,14 @@ def test_what_was_received_is_the_letter_that_was_sent_and_not_one_that_was_not(
         assert filled(browser.get(f"/case/event/{kind}"))["letter_type"] == [letter]
     tell(browser, "letter_sent", 19, letter_type="access_request")
     assert filled(browser.get("/case/event/received"))["letter_type"] == ["access_request"]
+
+
+@pytest.mark.parametrize("letter", ["foi_request", "preservation_notice"])
+def test_a_refusal_of_another_letter_leads_back_to_the_case_and_leaves_the_request_open(browser: Browser, letter: str):
+    browser.make_case()
+    tell(browser, "letter_sent", 18, letter_type="access_request")
+    tell(browser, "letter_sent", 18, letter_type=letter)
+    tell(browser, "received", 20, letter_type="access_request")
+    refused = tell(browser, "refusal_received", 24, letter_type=letter, ground="third_parties")
+    assert refused.location == "/case/view"
+    assert "Wait for the answer. It is due on 21 December 2026." in text_of(browser.get("/case/view"))

@@ -92,7 +92,7 @@ def last_of(kept: OpenedCase, kind: EventKind) -> int | None:
     found = [
         (event.day(zone), number)
         for number, event in enumerate(kept.case.events)
-        if event.kind is kind and event.letter_type not in apart
+        if event.kind is kind and event.letter_type not in apart and not event.is_beside
     ]
     return max(found)[1] if found else None
 

@@ -16,6 +16,7 @@ from sar_helper.cases.reading import CaseFileError
 from sar_helper.cases.words import event_words
 from sar_helper.deadlines.events import Event
 from sar_helper.i18n.message import Message
+from sar_helper.law.load import jurisdiction
 from sar_helper.law.terms import EventKind
 from sar_helper.storage.errors import CaseChanged
 from sar_helper.web.cases import event_form, happenings, opened
@@ -108,7 +109,9 @@ def _save(kept: OpenedCase, form: EventForm, number: int | None, change: Change)
 
 def _after(case: Case, kind: EventKind) -> str:
     """Return where a person wants to go next: to what can be done about a refusal, or to the case."""
-    if kind is EventKind.REFUSAL_RECEIVED and any("ground" in event.details for event in case.events):
+    apart = jurisdiction(case.request.jurisdiction).letters_apart
+    ours = (event for event in case.events if event.letter_type not in apart and not event.is_beside)
+    if kind is EventKind.REFUSAL_RECEIVED and any("ground" in event.details for event in ours):
         return url("answers.refusal")
     return url("cases.view")
 
