@@ -158,6 +158,13 @@ def test_a_time_is_read_as_people_write_it(browser: Browser, typed: str):
     assert tree(browser.get("/request/when")).get_element_by_id("windows-0-starts").value == "14:05"
 
 
+@pytest.mark.parametrize("typed", ["14h", "14 h", "14H"])
+def test_a_full_hour_is_read_as_the_french_and_the_portuguese_write_it(browser: Browser, typed: str):
+    browser.answer(until="when")
+    assert browser.fill("when", **{**ANSWERS["when"], "windows-0-starts": typed}).status_code == 303
+    assert tree(browser.get("/request/when")).get_element_by_id("windows-0-starts").value == "14:00"
+
+
 TAKEN_OUT = "This text held something that nobody can see ({code}). It is taken out here. Check the text and go on."
 
 

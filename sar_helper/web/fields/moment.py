@@ -11,7 +11,7 @@ from sar_helper.i18n.message import message
 from sar_helper.i18n.text import clean_line
 from sar_helper.web.fields.base import Question, Refused
 
-_TIME = re.compile(r"(\d{1,2})\s*(?:[:.h]\s*)?(\d{2})")
+_TIME = re.compile(r"(\d{1,2})\s*(?:(?:[:.h]\s*)?(\d{2})|h)", re.IGNORECASE)
 _YEAR_DIGITS: Final = 4
 _TIME_CHARACTERS: Final = 20
 _NO_HOUR: Final = 24
@@ -88,10 +88,10 @@ class TimeOfDay(Question):
         return self.typed if self.typed is not None else (self.data.strftime("%H:%M") if self.data else "")
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Keep what was typed; 14:05, 14.05, 14h05 and 1405 mean the same."""
+        """Keep what was typed; 14:05, 14.05, 14h05 and 1405 mean the same, and 14h is 14:00."""
         self.typed = clean_line(str(valuelist[0]))[:_TIME_CHARACTERS] if valuelist else ""
         found = _TIME.fullmatch(self.typed)
-        hour, minute = (int(found[1]), int(found[2])) if found else (_NO_HOUR, 0)
+        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (_NO_HOUR, 0)
         self.data = time(hour, minute) if hour < _NO_HOUR and minute < _NO_MINUTE else None
 
     def is_empty(self) -> bool:
