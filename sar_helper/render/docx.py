@@ -57,9 +57,17 @@ def render(letter: Letter, reading: Letter | None = None) -> bytes:
 
     if reading is None:
         return package(Frame.of(letter, setting), body)
-    # LibreOffice 7.4 does not compute SECTIONPAGES and shows what stands in it, so that has to be right.
-    frame = Frame.of(letter, setting, reading, pages=str(page_count(letter)))
+    frame = Frame.of(letter, setting, reading, pages=pages_of_both(letter, reading))
     return package(frame, body, reading_copy(letter, reading, layout))
+
+
+def pages_of_both(letter: Letter, reading: Letter) -> tuple[str, str]:
+    """Return how many pages the letter has, and its reading copy, as the footers say it.
+
+    LibreOffice 7.4 does not compute SECTIONPAGES and shows what stands in it, so that has to be right.
+    """
+    pages = page_count(letter)
+    return str(pages), str(page_count(letter, reading) - pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ class Frame:
         subject: likewise.
         reference: at the foot of every page.
         date: the date of the letter.
-        pages: how many pages the letter has, where the word processor cannot count them.
+        pages: how many pages the letter and its reading copy have, where the word processor cannot count them.
         typesetting: how tightly the letter is set.
     """
 
@@ -83,12 +91,17 @@ class Frame:
     subject: str
     reference: str
     date: date
-    pages: str | None
+    pages: tuple[str, str] | None
     typesetting: Typesetting
 
     @classmethod
     def of(
-        cls, letter: Letter, typesetting: Typesetting, reading: Letter | None = None, *, pages: str | None = None
+        cls,
+        letter: Letter,
+        typesetting: Typesetting,
+        reading: Letter | None = None,
+        *,
+        pages: tuple[str, str] | None = None,
     ) -> Frame:
         """Return the frame of a letter."""
         return cls(
@@ -131,10 +144,10 @@ def package(frame: Frame, body: Callable[[Element], Iterable[Element]], copy: It
     end = document.element.body.sectPr
     for part in body(document.part.numbering_part.element):
         end.addprevious(part)
-    pages = field("NUMPAGES") if frame.pages is None else field("SECTIONPAGES", shown=frame.pages)
+    pages = field("NUMPAGES") if frame.pages is None else field("SECTIONPAGES", shown=frame.pages[0])
     _set_up_first_section(document.sections[0], frame, layout, pages)
-    if frame.reading is not None:
-        _add_reading_copy(document, frame.reading, frame.reference, layout, copy)
+    if frame.reading is not None and frame.pages is not None:
+        _add_reading_copy(document, frame.reading, frame.reference, layout, copy, pages=frame.pages[1])
     _name(document.core_properties, frame)
     return _same_bytes(document)
 
@@ -150,7 +163,7 @@ def _set_up_first_section(section: Section, frame: Frame, layout: Layout, pages:
 
 
 def _add_reading_copy(
-    document: Document, reading: Side, reference: str, layout: Layout, copy: Iterable[Element]
+    document: Document, reading: Side, reference: str, layout: Layout, copy: Iterable[Element], *, pages: str
 ) -> None:
     section = document.add_section()
     # The paragraph that ends the letter takes no room, or it might begin a page.
@@ -158,7 +171,7 @@ def _add_reading_copy(
     _set_up_page(section, layout, top_mm=layout.margins.top)
     section.different_first_page_header_footer = False
     _fill(section.header, [paragraph("LetterHair")])
-    _fill(section.footer, [_footer(reading, reference, layout, field("SECTIONPAGES"))])
+    _fill(section.footer, [_footer(reading, reference, layout, field("SECTIONPAGES", shown=pages))])
     properties = document.element.body.sectPr
     properties.find(element("pgMar").tag).addnext(element("pgNumType", start=1))
     for part in copy:

@@ -20,6 +20,8 @@ from sar_helper.render.typesetting import CELL_GAP_MM
 
 _READING_GAP_MM: Final = 7
 _CELL_PADDING_MM: Final = 1.2
+_HEADS: Final = frozenset({PassageKind.SUBJECT, PassageKind.HEADING})
+"""Passages that stay on the page of the next one."""
 _BOLD_KINDS: Final = frozenset({PassageKind.SUBJECT, PassageKind.HEADING, PassageKind.STRONG})
 
 
@@ -179,7 +181,8 @@ def _passage(passage: Passage, locale: str) -> list[Element]:
         label_runs = text_runs(passage.label, runs_direction, language=tag)
         text, room_mm = "\n".join(passage.lines), label_room_mm([passage.label])
         return [labelled("LetterReading", label_runs, text, runs_direction, room_mm=room_mm, language=tag)]
-    return [paragraph("LetterReading", runs, direction=runs_direction)]
+    heads = passage.kind in _HEADS
+    return [paragraph("LetterReadingHead" if heads else "LetterReading", runs, direction=runs_direction)]
 
 
 def _line(side: str, eighths_of_a_point: int) -> Element:

@@ -36,7 +36,6 @@ from sar_helper.render.docx_head import Head, address_table, head_of
 from sar_helper.render.docx_xml import Element, element, literal
 from sar_helper.render.fitting import typesetting_of
 from sar_helper.render.layouts import layout_of
-from sar_helper.render.pdf import page_count
 from sar_helper.render.reading import Passage, pairs
 from sar_helper.render.typesetting import Typesetting
 
@@ -74,7 +73,7 @@ def render(letter: Letter, reading: Letter | None = None) -> bytes:
         _SUBJECT: escaped(letter.subject[:PROPERTY_CHARACTERS]),
     }
     if reading is not None:
-        texts.append((str(page_count(letter)), "ltr"))
+        texts += [(pages, "ltr") for pages in docx.pages_of_both(letter, reading)]
         values[_COPY] = _filled_copy(letter, reading)
     return archive_of(_entries(_skeleton_of(letter, setting, reading), texts, values))
 
@@ -128,7 +127,7 @@ def _marked_package(frame: Frame, mark: Mark) -> dict[str, bytes]:
         numbering.append(_stand_in(_NUMBERS))
         yield _stand_in(_BODY)
 
-    marked = replace(frame, reference=mark(""), pages=None if frame.reading is None else mark(""))
+    marked = replace(frame, reference=mark(""), pages=None if frame.reading is None else (mark(""), mark("")))
     package = docx.package(marked, body, [_stand_in(_COPY)] if frame.reading is not None else ())
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}

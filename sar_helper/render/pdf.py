@@ -97,9 +97,9 @@ def warm_up() -> None:
     render(empty)
 
 
-def page_count(letter: Letter) -> int:
-    """Return how many pages the letter has, also where a character of it cannot be drawn."""
-    data = {"letter": _letter(letter), "reading": None}
+def page_count(letter: Letter, reading: Letter | None = None) -> int:
+    """Return how many pages letter and reading copy have, also where a character of them cannot be drawn."""
+    data = {"letter": _letter(letter), "reading": None if reading is None else _reading_copy(letter, reading)}
     missing = fonts.undrawable(_texts(data))
     text = _inputs(data)["data"].translate({ord(character): _STAND_IN for character in missing})
     pages = _compiler("letter.typ").compile(sys_inputs={"data": text}, format="svg")

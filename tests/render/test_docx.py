@@ -6,9 +6,11 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import docx as python_docx
+import pypdf
 import pytest
 from docx.oxml.ns import qn
 from hypothesis import given, settings
@@ -16,10 +18,11 @@ from hypothesis import strategies as st
 
 from sar_helper.i18n.text import clean_text
 from sar_helper.letters.model import Item, ItemList, Letter, ListStyle, Paragraph
-from sar_helper.render import docx
+from sar_helper.render import docx, pdf
 from sar_helper.render.layouts import LAYOUTS, UnknownLayout
 from tests.render.docx_reading import body_text, footers, parts, xml
 from tests.render.expected import printed, squashed
+from tests.render.papers import as_libreoffice_prints
 from tests.render.samples import ARABIC, ENGLISH, FRENCH, LETTERS, NAME, letter
 
 
@@ -103,6 +106,25 @@ def test_the_letter_counts_its_own_pages_when_a_reading_copy_follows():
     assert footers(content)[2].endswith("[PAGE] من [SECTIONPAGES]")
     document = xml(content, "word/document.xml")
     assert document.findall(f".//{qn('w:pgNumType')}")[-1].get(qn("w:start")) == "1"
+
+
+@pytest.mark.office
+def test_libreoffice_counts_the_pages_of_the_reading_copy_to_its_own_end(soffice: Path, tmp_path: Path):
+    long = [replace(sample, blocks=sample.blocks * 6) for sample in (FRENCH, ENGLISH)]
+    (made,) = as_libreoffice_prints(soffice, tmp_path, {"letter": docx.render(*long)}).values()
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages]
+    mine = pdf.page_count(long[0])
+    rest = len(pages) - mine
+    assert mine > 1
+    assert rest > 1
+    assert [f"Page {number} of {rest}" in pages[mine + number - 1] for number in range(1, rest + 1)] == [True] * rest
+
+
+def test_a_heading_of_the_reading_copy_stays_with_what_it_is_over():
+    rows = opened(FRENCH, ENGLISH).tables[-1].rows
+    heads = [row for row in rows if row.cells[0].text in {"Lieux et heures", "Ce que je demande"}]
+    assert len(heads) == 2
+    assert all(part.style.paragraph_format.keep_with_next for row in heads for part in row.cells[1].paragraphs)
 
 
 def test_the_reading_copy_leaves_the_letter_as_it_is_and_stands_beside_it():
