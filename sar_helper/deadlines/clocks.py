@@ -95,6 +95,7 @@ def _footage(situation: Situation, events: Sequence[Event], loss: Loss | None, n
             ),
             events,
             now,
+            number=number,
             # What was filmed after the day of the loss is another recording.
             loss=loss if loss is None or loss.on is None or loss.on >= window.starts_at.date() else None,
             keeping_letters=situation.keeping_letters,

@@ -40,8 +40,8 @@ class Event:
     """One thing that happened, on a day of the controller's calendar or at an aware instant.
 
     Details that clocks read: `letter_type` (which letter the event is about), `copy` (`video` or `stills`: the
-    answer brought footage) and `reply` (`decision` or `progress`: what the authority wrote; a mere word on how far it
-    is starts no time limit).
+    answer brought footage), `arrived` (which recordings it brought, by their numbers) and `reply` (`decision` or
+    `progress`: what the authority wrote; a mere word on how far it is starts no time limit).
 
     Raises:
         EventError: neither or both of `on` and `at` are given, or `at` has no time zone.

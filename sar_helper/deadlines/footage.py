@@ -71,6 +71,7 @@ def footage_clock(
     events: Sequence[Event],
     now: datetime,
     *,
+    number: int = 1,
     loss: Loss | None = None,
     keeping_letters: frozenset[str | None] = frozenset(),
 ) -> Deadline:
@@ -82,6 +83,7 @@ def footage_clock(
         retention: the rules for this camera.
         events: what happened; footage received ends the clock.
         now: an aware instant.
+        number: its place in the request, from 1, by which an answer tells what came.
         loss: that the recording is lost, as its controller says; that ends the clock, too.
         keeping_letters: the letters that ask to keep it, where the law gives more time to those who ask.
 
@@ -105,7 +107,9 @@ def footage_clock(
         due_on=due,
         due_on_conservative=may_be_gone,
         overdue_from=None,
-        state=_state(due, events, now, lost=loss is not None, gone_by_law=retention.gone_by_law),
+        state=State.MET
+        if any(_brought(number, event) for event in events)
+        else _state(due, now, lost=loss is not None, gone_by_law=retention.gone_by_law),
         legal_basis=latest.legal_basis if latest is not None else "",
         source=latest.provenance.source if latest is not None else "",
         trace=(
@@ -121,11 +125,15 @@ def _end(start: datetime, rule: Retention | None) -> datetime | None:
     return instant_after(start, rule.period) if rule is not None and rule.period is not None else None
 
 
-def _state(due: datetime | None, events: Sequence[Event], now: datetime, *, lost: bool, gone_by_law: bool) -> State:
-    if any(
-        event.kind is EventKind.ANSWER_RECEIVED and event.details.get("copy") in _BROUGHT_FOOTAGE for event in events
-    ):
-        return State.MET
+def _brought(number: int, event: Event) -> bool:
+    """Tell whether the whole recording came; of an answer that does not say which ones came, all are taken to have."""
+    if event.kind is not EventKind.ANSWER_RECEIVED or event.details.get("copy") not in _BROUGHT_FOOTAGE:
+        return False
+    # A recording of which a part came has its times after the number: the rest is still with the controller.
+    return "arrived" not in event.details or str(number) in event.details["arrived"].split(",")
+
+
+def _state(due: datetime | None, now: datetime, *, lost: bool, gone_by_law: bool) -> State:
     if lost:
         return State.EXPIRED
     if due is None:

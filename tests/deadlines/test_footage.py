@@ -58,6 +58,21 @@ def test_footage_in_hand_meets_the_clock_and_an_answer_without_it_does_not():
     assert state() is State.RUNNING
 
 
+@pytest.mark.parametrize(
+    ("arrived", "states"),
+    [
+        ("1,2", (State.MET, State.MET)),
+        ("1", (State.MET, State.RUNNING)),
+        ("1 17:00-17:10,2", (State.RUNNING, State.MET)),
+        ("", (State.RUNNING, State.RUNNING)),
+    ],
+)
+def test_only_a_recording_that_came_whole_meets_its_clock(arrived: str, states: tuple[State, State]):
+    answer = Event(EventKind.ANSWER_RECEIVED, on=date(2026, 11, 20), details={"copy": "video", "arrived": arrived})
+    clocks = [footage_clock("f", WINDOW, STREET, (answer,), NOW, number=number) for number in (1, 2)]
+    assert tuple(clock.state for clock in clocks) == states
+
+
 def test_an_operator_who_says_that_it_is_gone_ends_the_clock():
     day = date(2026, 11, 14)
     clock = footage_clock("f", WINDOW, STREET, (), NOW, loss=Loss(day, day, None))
