@@ -12,7 +12,7 @@ from sar_helper.cases.situation import situation_of
 from sar_helper.deadlines.clocks import clocks_for
 from sar_helper.deadlines.model import Deadline
 from sar_helper.law.load import jurisdiction
-from sar_helper.law.model import Foi
+from sar_helper.law.model import Foi, Regime
 from sar_helper.law.regimes import NoRegimeError
 from sar_helper.law.terms import EventKind
 from sar_helper.letters.compose import compose
@@ -85,6 +85,15 @@ def with_reference(case: Case, today: date) -> Case:
 def act_of_request(case: Case, letter_type: str, today: date) -> Foi | None:
     """Return the act that a request for documents rests on, None for every other letter."""
     return facts_of(case, today).foi if letter_type == FOI_REQUEST else None
+
+
+def ways_of(case: Case, letter_type: str) -> tuple[Regime, ...]:
+    """Return the ways of asking for which the letter is made and that are the country's own: it may set conditions."""
+    try:
+        regimes = situation_of(case).regimes
+    except NoRegimeError:
+        return ()
+    return tuple(way for way in regimes if way.letter_type == letter_type and way.id != "gdpr")
 
 
 def details_lacking(case: Case, today: date) -> tuple[str, ...]:

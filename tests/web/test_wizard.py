@@ -262,6 +262,19 @@ def test_the_check_page_says_on_which_law_the_request_rests(browser: Browser):
     assert "R253-6" in told
 
 
+def test_how_the_country_wants_to_be_asked_is_said_before_the_letter_is_made_and_beside_it(browser: Browser):
+    place = {"jurisdiction": "fi", "setting": "police"}
+    browser.answer(place=place, controller={"controller_kind": "police"}, delivery={"letter_locale": "en"})
+    in_person = "you take the request to the police in person"
+    assert in_person in tree(browser.get("/request/check")).xpath("string(//p[contains(@class, 'way')])")
+    browser.send(browser.get("/request/check"), "/case/new")
+    browser.send(browser.get("/case/key"), "/case/key")
+    letter = tree(browser.get("/case/letter/access_request_law_enforcement"))
+    assert in_person in letter.xpath("string(//p[@class='way'])")
+    assert letter.xpath("//a[@href='/law/fi#regime-led']")
+    assert not tree(browser.get("/case/letter/preservation_notice")).xpath("//p[@class='way']")
+
+
 def test_unfinished_answers_make_no_case(browser: Browser):
     browser.answer(until="you")
     assert browser.send(browser.get("/request/you"), "/case/new").location == "/request/you"

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from sar_helper.cases import casefile
 from sar_helper.cases.authority_address import missing_address
-from sar_helper.cases.letters import act_of_request
+from sar_helper.cases.letters import act_of_request, ways_of
 from sar_helper.cases.reading import CaseFileError
 from sar_helper.cases.service import clocks
 from sar_helper.directory.model import AddressDoesNotFit
@@ -83,6 +83,7 @@ def preview(letter_type: str) -> str:
         ),
         formats=list(FORMATS.values()),
         missing=missing_address(kept.case, letter_type, today_of(kept)),
+        ways=ways_of(kept.case, letter_type),
         act=act_of_request(kept.case, letter_type, today_of(kept)),
         code=kept.case.request.jurisdiction,
         sent_as=happenings.SENT_AS.get(errand_of(letter_type), EventKind.LETTER_SENT).value,
