@@ -75,10 +75,19 @@ def test_criminal_proceedings_lead_to_the_authority_that_checks(valenciennes: di
 def test_courts_that_went_the_other_way_are_named_and_nothing_is_promised(valenciennes: dict[str, Any]) -> None:
     given = advice(valenciennes, "disproportionate_effort")
     assert [decision.reference for decision in given.for_the_operator] == [
-        "Verwaltungsgericht Berlin, 1 K 561/21, 12 October 2023"
+        "Verwaltungsgericht Berlin, 1 K 561/21, 12 October 2023",
+        "Oberverwaltungsgericht Berlin-Brandenburg, OVG 12 B 14/23, 13 May 2025",
     ]
     assert "The letter may not succeed." in str(given.warnings[0])
-    assert advice(valenciennes, "third_parties").warnings == ()
+    assert "OVG 12 B 14/23" in str(advice(valenciennes, "third_parties").warnings[0])
+    assert advice(valenciennes, "fee").warnings == ()
+
+
+def test_in_berlin_the_appeal_is_named_beside_the_judgment_that_it_confirmed(valenciennes: dict[str, Any]) -> None:
+    given = advice(abroad(valenciennes, "de"), "disproportionate_effort")
+    assert [decision.reference.split(",")[0] for decision in given.for_the_operator] == [
+        "Verwaltungsgericht Berlin", "Oberverwaltungsgericht Berlin-Brandenburg", "Amtsgericht Pankow",
+    ]  # fmt: skip
 
 
 def test_erased_after_receipt_is_told_from_the_dates(valenciennes: dict[str, Any]) -> None:
