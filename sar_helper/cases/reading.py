@@ -82,6 +82,9 @@ class Node:
         known = (*required, *optional)
         for key in self.value:
             if key not in known:
+                code = unseen_code(key)
+                if code:
+                    raise CaseFileError(self._path_of(shown(key)), "", holds_unseen(code))
                 raise CaseFileError(self._path_of(shown(key)), "", _unknown_key(key, known))
         for key in required:
             if self.value.get(key) is None:
@@ -98,11 +101,11 @@ class Node:
 
     def line(self, most: int) -> str:
         """Return a text on one line, of 1 to `most` characters, its line ends and tabs made spaces."""
-        return self._bounded(clean_line(self._visible()), most)
+        return self._bounded(clean_line(self._string()), most)
 
     def text(self, most: int) -> str:
         """Return a text that may have line ends, of 1 to `most` characters, its tabs made spaces."""
-        return self._bounded(clean_text(self._visible()), most)
+        return self._bounded(clean_text(self._string()), most)
 
     def choice(self, options: type[_Choice]) -> _Choice:
         """Return the member of an enumeration."""
@@ -167,17 +170,13 @@ class Node:
         except EmailNotValidError as error:
             raise self.refused(message("Write an e-mail address, for example name@example.org.")) from error
 
-    def _visible(self) -> str:
-        """Return a text of which a reader sees every character: what is printed is what the file says, or nothing."""
-        text = self._string()
-        code = unseen_code(text)
-        if code:
-            raise self.refused(holds_unseen(code))
-        return text
-
     def _string(self) -> str:
+        """Return a text of which a reader sees every character: what is printed is what the file says, or nothing."""
         if not isinstance(self.value, str):
             raise self.refused(message("Expected a text in quotes."))
+        code = unseen_code(self.value)
+        if code:
+            raise self.refused(holds_unseen(code))
         return self.value
 
     def _check_year(self, found: date, first_year: int = limits.FIRST_YEAR) -> None:

@@ -152,7 +152,10 @@ def test_bad_input_is_refused_in_one_line_of_field_value_and_expectation(
         (("contoller",), "contoller: Unknown key. Did you mean `controller`?"),
         (("events", 0, "nite"), "events[0].nite: Unknown key. "),
         (("appearance", "clothing", 0, "color"), "appearance.clothing[0].color: Unknown key. Did you mean `colour`?"),
-        (("wants", "\x1b[31m\ud800evil"), "wants.[31mevil: Unknown key. "),
+        (
+            ("wants", "\x1b[31m\ud800evil"),
+            "wants.[31mevil: this text holds a character that nobody can see, U+001B.",
+        ),
     ],
 )
 def test_an_unknown_key_is_refused_by_name_with_its_path(
