@@ -26,14 +26,18 @@ def read_toml(path: Path) -> dict[str, object]:
     """Return the content of a TOML file.
 
     Raises:
-        LawDataError: the file is not TOML or not UTF-8.
+        LawDataError: the file is not TOML or not UTF-8, or this account may not read it.
     """
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LawDataError(
-            message("{file} cannot be read as TOML: {reason}.", file=path.name, reason=str(error))
-        ) from error
+        raise _no_toml(path, str(error)) from error
+    except PermissionError as error:  # its own text holds the whole path, which is the host's
+        raise _no_toml(path, str(error.strerror)) from error
+
+
+def _no_toml(path: Path, reason: str) -> LawDataError:
+    return LawDataError(message("{file} cannot be read as TOML: {reason}.", file=path.name, reason=reason))
 
 
 class Table:

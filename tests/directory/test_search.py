@@ -56,6 +56,7 @@ def authorities(words: str, country: str | None = None) -> list[str]:
         "valenciennes",
         "VILLE de Valenciennes",
         "place d’armes",
+        "va\u00adlen\u200bciennes\ufeff",
         "fr/valenciennes",
         "59300",
         "hotel ville valenc",
@@ -145,6 +146,23 @@ def test_the_keys_of_a_file_are_no_words_of_an_entry(imported: Path):
 def test_a_country_without_a_law_file_is_refused():
     with pytest.raises(UnknownJurisdictionError):
         search("x", country="zz")
+
+
+def test_a_file_that_this_account_may_not_read_is_named_without_its_folder(
+    imported: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """An import by root under a strict umask leaves such files; root reads them all, so the refusal is played here."""
+    read = Path.read_text
+
+    def read_text(path: Path, *args: str, **options: str) -> str:
+        if path.name == "autobahn.toml":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path, *args, **options)
+
+    monkeypatch.setattr(Path, "read_text", read_text)
+    with pytest.raises(LawDataError) as refused:
+        search("bahn", imported=imported)
+    assert str(refused.value) == "autobahn.toml cannot be read as TOML: Permission denied."
 
 
 def test_a_broken_file_among_the_results_is_named(imported: Path):
