@@ -258,6 +258,8 @@ def test_another_controller_than_the_letter_went_to_is_named_before_it_is_saved(
     enter(browser, "letter_sent", 18)
     said = correct(browser, "controller", name="Transvilles")
     assert "Your letter of 18 November 2026 went to Ville de Valenciennes." in said
+    begin_again = "//details[@open]//form[@action='/request/restart']"
+    assert tree(browser.get("/request/check")).xpath(begin_again), "the button that the sentence names is in sight"
     assert "other times or other things" not in said
     assert "went to" not in correct(browser, "controller", name="ville de  Valenciennes", email="rgpd@example.org")
 
