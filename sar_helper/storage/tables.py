@@ -1,6 +1,7 @@
 """Tables: what the database holds. Nothing in it names a person, a place or a key.
 
-What can be read is when rows expire, and of reminders their day, their kind and their language.
+What can be read is when rows expire and how often they were saved, and of reminders their days, their kind, their
+language and how far the sending is.
 """
 
 from datetime import UTC, datetime

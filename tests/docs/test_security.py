@@ -6,11 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+from sqlalchemy import LargeBinary, Table
 
 from sar_helper.cli.serve import CONNECTIONS, IDLE_SECONDS
 from sar_helper.storage.case_key import WORD_COUNT
 from sar_helper.storage.drafts import DRAFT_LIFETIME
 from sar_helper.storage.purge import COPIES_KEPT_FOR
+from sar_helper.storage.tables import CASES, DRAFTS, REMINDERS, SUBSCRIPTIONS
 from sar_helper.web.cases.opened import IDLE
 from sar_helper.web.limits import WINDOW_SECONDS
 from tests.storage import test_outbox_killed
@@ -37,6 +39,29 @@ def test_every_threat_names_a_test_or_says_that_there_is_none():
     for row in rows:
         assert len(row) == 3, row
         assert "`tests/" in row[2] or row[2].startswith("not tested"), row
+
+
+IN_CLEAR = {
+    DRAFTS: {"expires_at": "the minute of its end", "version": "how often it was saved"},
+    CASES: {"expires_at": "the midnight after which it expires", "version": "how often it was saved"},
+    SUBSCRIPTIONS: {"locale": "the language", "expires_at": "when it expires"},
+    REMINDERS: {
+        "kind": "its kind",
+        "due_on": "its days",
+        "send_on": "its days",
+        "state": "whether and how often it was tried",
+        "tries": "whether and how often it was tried",
+        "not_before": "whether and how often it was tried",
+    },
+}
+"""What can be read in the database, and the words of the page for it."""
+
+
+@pytest.mark.parametrize("table", IN_CLEAR, ids=lambda table: table.name)
+def test_all_that_stands_in_the_database_in_clear_is_told(table: Table):
+    told = " ".join(PAGE.partition("## What is stored")[2].partition("##")[0].split())
+    assert {each.name for each in table.columns if not isinstance(each.type, LargeBinary)} == set(IN_CLEAR[table])
+    assert [words for words in IN_CLEAR[table].values() if words not in told] == []
 
 
 ON_BOTH_DATABASES = 2
