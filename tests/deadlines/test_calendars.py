@@ -32,6 +32,11 @@ def test_a_calendar_knows_the_days_of_its_place(code: str, day: str, works: bool
     assert working_days(code).is_working(date.fromisoformat(day)) is works
 
 
+@pytest.mark.parametrize(("code", "warns"), [("IE", False), ("GB-SCT", False), ("GB-NIR", False), ("GB-ENG", True)])
+def test_holidays_that_are_certain_are_not_called_uncertain(code: str, warns: bool):
+    assert (working_days(code).caution is not None) is warns
+
+
 @given(DAYS, st.sampled_from(["NONE", "FR", "FR-57", "GB-SCT", "DE-BY"]))
 def test_rolling_ends_on_the_first_working_day(day: date, code: str):
     calendar = working_days(code)
