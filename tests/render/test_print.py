@@ -45,11 +45,23 @@ def of_the_letter(pages: list[Page], letter: Letter) -> list[Page]:
     """Return the pages before the reading copy, by what is counted at their feet."""
     count = pdf.page_count(letter)
     for number, page in enumerate(pages):
-        foot = letters_of([word for word, box in page.words if box.top > FOOT_MM], letter)
-        folio = letter.labels.page.format(page=number + 1, pages=count)
-        if foot != letters_of([letter.reference, folio], letter):
+        foot = [word for word, box in page.words if box.top > FOOT_MM]
+        wanted = [letter.reference, letter.labels.page.format(page=number + 1, pages=count)]
+        if not the_same(foot, wanted, letter):
             return pages[:number]
     return pages
+
+
+def the_same(foot: list[str], wanted: list[str], letter: Letter) -> bool:
+    """Return whether a foot says this; of an Arabic one Poppler tells the words in another order."""
+    if letter.direction == "ltr":
+        return squashed(foot) == squashed(wanted)
+    return letters_of(foot, letter) == letters_of(wanted, letter) and latin(foot) == latin(wanted)
+
+
+def latin(texts: list[str]) -> Counter[str]:
+    """Return the plain Latin letters of texts: the foot of an Arabic page has those of the reference alone."""
+    return Counter(sign for sign in "".join(texts) if sign.isascii() and sign.isalpha())
 
 
 def check_the_paper(pages: list[Page], letter: Letter) -> None:
