@@ -187,7 +187,8 @@ def _with_questions(history: History, record: Record) -> History:
 def _with_outcome(history: History, record: Record, outcome: Event, case: Case) -> History:
     day = outcome.day(record.zone)
     if outcome.kind is EventKind.ANSWER_RECEIVED:
-        return replace(history, answered_on=day, missing=missing_from(case.request, arrived_of(outcome)))
+        missing = missing_from(case.request, arrived_of(outcome), history.requests)
+        return replace(history, answered_on=day, missing=missing)
     said = outcome.details.get("ground")
     return replace(
         history,

@@ -49,21 +49,25 @@ def arrived_of(event: Event) -> Arrived:
     )
 
 
-def missing_from(request: Request, arrived: Arrived) -> tuple[Missing, ...]:
+def missing_from(request: Request, arrived: Arrived, letters: frozenset[str] = frozenset()) -> tuple[Missing, ...]:
     """Return what is missing, in the order in which the request asks for it.
 
-    Nothing is claimed about what the person has not ticked: a letter that accuses wrongly helps nobody.
+    Nothing is claimed about what the person has not ticked: a letter that accuses wrongly helps nobody. Where two laws
+    need two letters, `letters` are those that were answered, and only what they asked for can be missing.
     """
-    return (*_copies(request, arrived), *_rest(request, arrived))
+    asked = Facts(request, jurisdiction(request.jurisdiction)).about(letters)
+    return (*_copies(request, arrived, asked), *_rest(arrived, asked))
 
 
-def _copies(request: Request, arrived: Arrived) -> Iterator[Missing]:
+def _copies(request: Request, arrived: Arrived, asked: Facts) -> Iterator[Missing]:
     windows = arrived.windows
     if windows is not None and not windows:
         yield Missing(MissingKind.COPY)
         return
     if windows is not None:
         for place, window in enumerate(request.recording_windows):
+            if window.camera_type not in asked.camera_types:
+                continue
             if place not in windows:
                 yield Missing(MissingKind.WINDOW, window=place)
                 continue
@@ -76,12 +80,12 @@ def _copies(request: Request, arrived: Arrived) -> Iterator[Missing]:
         yield Missing(MissingKind.UNMASKED)
 
 
-def _rest(request: Request, arrived: Arrived) -> Iterator[Missing]:
+def _rest(arrived: Arrived, asked: Facts) -> Iterator[Missing]:
     if arrived.sound is False:
         yield Missing(MissingKind.SOUND)
     if arrived.information is not None:
-        points = Facts(request, jurisdiction(request.jurisdiction)).points
-        yield from (Missing(MissingKind.INFORMATION, key=point) for point in points if point not in arrived.information)
+        points = (point for point in asked.points if point not in arrived.information)
+        yield from (Missing(MissingKind.INFORMATION, key=point) for point in points)
     if arrived.questions is not None:
-        asked = [key for key in library().questions if key in request.wants.questions]
-        yield from (Missing(MissingKind.QUESTION, key=key) for key in asked if key not in arrived.questions)
+        questions = [key for key in library().questions if key in asked.request.wants.questions]
+        yield from (Missing(MissingKind.QUESTION, key=key) for key in questions if key not in arrived.questions)

@@ -103,11 +103,8 @@ def compose(
 
 
 def _asking(letter_type: str, history: History) -> frozenset[str]:
-    """Return the letters that asked for the recordings of a letter: itself, or those that it comes back to.
-
-    What is missing of an answer names recordings by their place in the whole request, so that it stays whole.
-    """
-    follows = "access_requested" in library().letter(letter_type).needs and not history.missing
+    """Return the letters that asked for the recordings of a letter: itself, or those that it comes back to."""
+    follows = "access_requested" in library().letter(letter_type).needs
     return history.requests if follows else frozenset({letter_type})
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sar_helper.law.authorities import authority_for
 from sar_helper.law.model import Authority, Foi, Jurisdiction, LocalText, Regime, Scope
 from sar_helper.law.regimes import NoRegimeError, RegimeChoice, household_for, letter_types_of, regimes_for
 from sar_helper.law.terms import AskerDetail, AuthorityRole, CameraType, GroundId, RegimeKind, Route
-from sar_helper.letters.history import NO_HISTORY, History
+from sar_helper.letters.history import NO_HISTORY, History, Missing
 from sar_helper.letters.points import Point, points_under
 from sar_helper.letters.request import Request
 
@@ -80,8 +80,18 @@ class Facts:
         if asked.isdisjoint(letters) or len(letters) == 1:
             return self
         own = {camera for camera, choice in self._choices().items() if choice.letter_type in asked}
-        windows = tuple(window for window in self.request.recording_windows if window.camera_type in own)
-        return Facts(replace(self.request, recording_windows=windows), self.jurisdiction, self.history)
+        windows = self.request.recording_windows
+        places = [place for place, window in enumerate(windows) if window.camera_type in own]
+        request = replace(self.request, recording_windows=tuple(windows[place] for place in places))
+        return Facts(request, self.jurisdiction, replace(self.history, missing=self._missing_at(places)))
+
+    def _missing_at(self, places: Sequence[int]) -> tuple[Missing, ...]:
+        """What is missing of the recordings at these places of the request, by their places among themselves."""
+        return tuple(
+            each if each.window is None else replace(each, window=places.index(each.window))
+            for each in self.history.missing
+            if each.window is None or each.window in places
+        )
 
     @property
     def household(self) -> Regime | None:

@@ -132,3 +132,19 @@ def test_a_refusal_of_the_letter_to_the_town_is_answered_under_the_gdpr(both: di
     letters = {action.key.value: action.letter_type for action in view(both, "2026-12-02", refused).actions}
     assert letters["check_refusal"] == "refusal_reply"
     assert letters["complain"] == "authority_complaint"
+
+
+@pytest.mark.parametrize(
+    ("answered", "came", "lacks"),
+    [(TOWN, "1 14:00-14:05", "a part of the recording No. 1 (Place"), (WORN, "1", "the recording No. 1 (Rue")],
+)
+def test_only_what_a_letter_asked_for_is_missing_from_its_answer(
+    both: dict[str, Any], answered: str, came: str, lacks: str
+) -> None:
+    answer = {**told("answer_received", answered, "2026-12-01"), "copy": "video", "arrived": [came]}
+    case = parse({**both, "events": [*ON_THE_WAY, answer]})
+    letter = answered.replace("access_request", "incomplete_answer")
+    text = " ".join(render(write_letter(case, letter, today=date(2026, 12, 2), locale="en")).split())
+    assert lacks in text
+    assert ("Rue de Famars, arrêt" in text) is (answered == WORN)
+    assert ("Place d'Armes, devant" in text) is (answered == TOWN)

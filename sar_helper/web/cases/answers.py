@@ -108,7 +108,8 @@ def _page(
     kept: OpenedCase, form: ArrivedForm, event: Event, *, changed: bool = False, refused: Message | None = None
 ) -> str:
     told = arrived_of(event)
-    missing = missing_from(kept.case.request, told)
+    about = frozenset() if event.letter_type is None else frozenset({event.letter_type})
+    missing = missing_from(kept.case.request, told, about)
     return page(
         "cases/arrived.html",
         form=form,
