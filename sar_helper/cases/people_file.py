@@ -92,7 +92,7 @@ def examine(path: Path, encoding: str | None = None, columns: tuple[str, ...] = 
         header = source.readline() if declared else first
     separators = (declared[1],) if declared else _SEPARATORS
     for separator in separators:
-        names = [_folded(name) for name in next(csv.reader([header], delimiter=separator), [])]
+        names = _names(header, separator)
         if "name" in names:
             _check_columns(names, columns)
             return Sheet(path, found, guessed, separator, tuple(names), 2 if declared else 1, lines)
@@ -139,6 +139,13 @@ def _row(line: int, cells: list[str], columns: tuple[str, ...]) -> Row | BrokenR
     if any(cleaned[len(columns) :]) or any(text for name, text in zip(columns, cleaned, strict=False) if not name):
         return BrokenRow(line, message("The row has more cells than the header has columns."))
     return Row(line, {name: text for name, text in zip(columns, cleaned, strict=False) if text})
+
+
+def _names(header: str, separator: str) -> list[str]:
+    try:
+        return [_folded(name) for name in next(csv.reader([header], delimiter=separator), [])]
+    except csv.Error:  # a file of one endless line has no names of columns
+        return []
 
 
 def _encoding(path: Path) -> tuple[str, bool]:

@@ -143,3 +143,11 @@ def test_the_template_is_a_table_without_people(tmp_path: Path):
     sheet = examine(written(tmp_path, template()))
     assert sheet.columns == COLUMNS
     assert list(rows(sheet)) == []
+
+
+@pytest.mark.parametrize("line", [b"\0" * 300_000, b"x" * 300_000, b'"' + b"x" * 300_000])
+def test_a_file_of_one_endless_line_is_no_table(tmp_path: Path, line: bytes) -> None:
+    path = tmp_path / "people.csv"
+    path.write_bytes(line)
+    with pytest.raises(PeopleFileError, match="The first line names the columns"):
+        examine(path)
