@@ -35,6 +35,10 @@ IDLE_SECONDS: Final = 30
 FILES_KEPT_FREE: Final = 100
 """Files that the program needs besides its connections; the system limits both together."""
 
+SENT_AT_ONCE_BYTES: Final = 256 * 1024
+"""An answer up to this size is sent when it is whole. Waitress would send its head first, and while a thread waits for
+its turn after that, the main loop asks for that connection again and again and keeps all others from their turn."""
+
 LARGEST_BODY_BYTES: Final = 16 * 1024 * 1024
 """Far above what the pages accept, so that they can refuse kindly; far below what fills a disk."""
 
@@ -70,6 +74,7 @@ def serve(config: Config) -> None:
             cleanup_interval=IDLE_SECONDS // 3,
             asyncore_use_poll=hasattr(select, "poll"),
             max_request_body_size=LARGEST_BODY_BYTES,
+            send_bytes=SENT_AT_ONCE_BYTES,
             clear_untrusted_proxy_headers=False,
             ident=None,
         )
