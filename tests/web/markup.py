@@ -60,7 +60,7 @@ CHILDREN: dict[str, frozenset[str]] = {
 WITHOUT_TEXT = words("dl head html ol optgroup select table tbody tfoot thead tr ul")
 FIRST = {"legend": "fieldset", "summary": "details", "caption": "table"}
 
-GLOBAL = words("autofocus class dir hidden id inputmode lang role spellcheck tabindex title")
+GLOBAL = words("autofocus class dir hidden id inputmode lang role spellcheck tabindex title translate")
 ATTRIBUTES = {
     "a": "download href hreflang rel",
     "button": "disabled formaction formnovalidate name type value",

@@ -185,7 +185,8 @@ def _untranslated(elements: list[Element], ids: Mapping[str, int]) -> Iterator[s
     ours = english_only(language)
     for each in elements if ours else ():
         spoken = next((at.attributes["lang"] for at in (each, *each.above) if "lang" in at.attributes), language)
-        if spoken != language or each.name == "textarea":
+        is_own = any(at.attributes.get("translate") == "no" for at in (each, *each.above))  # the words of a case key
+        if spoken != language or each.name == "textarea" or is_own:
             continue
         texts = [child for child in each.children if isinstance(child, str)]
         texts += [

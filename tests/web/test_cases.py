@@ -38,6 +38,7 @@ def test_the_key_is_shown_until_it_is_written_down_and_never_again(browser: Brow
     words = tree(first).xpath("//div[@class='key']//li/text()")
     assert len(words) == 9
     assert tree(again).xpath("//div[@class='key']//li/text()") == words
+    assert tree(again).xpath("//div[@class='key']/ol/@translate") == ["no"], "a translated key opens nothing"
     assert browser.send(again, "/case/key").location == "/case/view"
     assert browser.get("/case/key").location == "/case/view"
 

@@ -129,6 +129,10 @@ def test_an_english_text_on_a_page_in_another_language_is_found_and_one_marked_a
     assert any("says in English" in each for each in faults_of_page(page.replace("<p>x", f"<p>{text}", 1)))
     assert faults_of_page(page.replace("<p>x", f'<p lang="en">{text}', 1)) == []
     assert any("says in English" in each for each in faults_of_page(page.replace("A picture", text, 1)))
+    own = page.replace("<p>x", f'<p translate="no">{text}', 1)
+    assert not any("says in English" in each for each in faults_of_page(own)), (
+        "the words of a case key are no text of ours"
+    )
 
 
 @pytest.mark.parametrize("address", ["https://evil.example/", "//evil.example", "javascript:x"])
