@@ -39,11 +39,12 @@ def passed_limit(law: Jurisdiction, deadlines: Sequence[Deadline]) -> Deadline |
 
 def limit_is_over(limit: Deadline) -> Message:
     """Return that the complaint comes too late, and what is left: asking has no time limit."""
+    assert limit.due_on is not None, "only a limit with a last day can be over"
     # Translators: {basis} is a citation of the law, such as "DSG § 24(4)"; "them" are those who run the camera.
     return message(
         "The time to complain to the authority was over on {date}: {basis}. You can still ask them anew; a new answer "
         "or refusal starts a new time.",
-        date=limit.due_on or date.min,
+        date=limit.due_on,
         basis=limit.legal_basis,
     )
 

@@ -68,7 +68,7 @@ def keep(entries: Iterable[tuple[str, Entry]], folder: Path, *, overwrite: bool)
             reason = message("The file {file} was edited by hand, so it stays as it is.", file=f"{entry.slug}.toml")
             outcome.refused.append(Refusal(where, "", reason))
         else:
-            _write(path, text)
+            write_whole(path, text.encode())
             outcome.slugs[Fate.NEW if before is None else Fate.UPDATED].append(entry.slug)
     return outcome
 
@@ -110,11 +110,16 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _write(path: Path, text: str) -> None:
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file of the host's directory whole or not at all, in a folder that is only the host's to read.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     path.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     try:
-        part.write_bytes(text.encode())
+        part.write_bytes(content)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

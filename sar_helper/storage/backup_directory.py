@@ -1,11 +1,11 @@
 """The host's own directory entries inside a backup: files of a folder as rows of one table, and back."""
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from sar_helper.directory.keeping import write_whole
 from sar_helper.directory.load import is_slug, slugs_in
 from sar_helper.i18n.message import message
 from sar_helper.storage.errors import BackupRefused
@@ -53,18 +53,7 @@ def unpack(backup: Path, folder: Path | None) -> int:
         if not all(isinstance(slug, str) and is_slug(slug) for _, slug, _ in entries):
             raise BackupRefused(message("This file is not a backup of SAR helper."))
         for place, slug, content in entries:
-            _write(place / f"{slug}.toml", content)
+            write_whole(place / f"{slug}.toml", content)
         with connection:
             connection.execute(f"DROP TABLE {_TABLE}")
     return len(entries)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a whole file or none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}-{os.urandom(8).hex()}")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
