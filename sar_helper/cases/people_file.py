@@ -15,7 +15,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
-from sar_helper.cases.reading import holds_unseen, shown
+from sar_helper.cases.reading import holds_unseen, shown, too_long
 from sar_helper.i18n.message import Message, MessageError, message
 from sar_helper.i18n.text import clean_text, unseen_code
 
@@ -32,6 +32,8 @@ _LEGACY: Final = "cp1252"
 _MISREAD: Final = re.compile(r"[£¤¥³¹¼¾](?=[a-zà-ÿ])|(?<=[a-zà-ÿ])[£¤¥¡³¹¼¾¿](?=\w)")
 _CHUNK: Final = 1 << 16
 _CELL_CHARACTERS: Final = 10_000
+# Up to here a cell that is too long ends somewhere, and the rows after it are read.
+_ENDLESS_CELL: Final = 2_000_000
 
 
 class PeopleFileError(MessageError):
@@ -103,7 +105,7 @@ def examine(path: Path, encoding: str | None = None, columns: tuple[str, ...] = 
 
 def rows(sheet: Sheet) -> Iterator[Row | BrokenRow]:
     """Yield the rows of a table that are not empty, one at a time."""
-    csv.field_size_limit(_CELL_CHARACTERS * 10)
+    csv.field_size_limit(_ENDLESS_CELL)
     with sheet.path.open(encoding=sheet.encoding, newline="") as source:
         for _ in range(sheet.header_lines):
             source.readline()
@@ -114,9 +116,8 @@ def rows(sheet: Sheet) -> Iterator[Row | BrokenRow]:
                 cells = next(reader)
             except StopIteration:
                 return
-            except csv.Error:
-                reason = message("A quotation mark is not closed. The rows from here on were not read.")
-                yield BrokenRow(line, reason)
+            except csv.Error as error:
+                yield BrokenRow(line, _why_unreadable(error))
                 return
             found = _row(line, cells, sheet.columns)
             if found is not None:
@@ -130,15 +131,28 @@ def template(columns: tuple[str, ...] = COLUMNS) -> bytes:
 
 def _row(line: int, cells: list[str], columns: tuple[str, ...]) -> Row | BrokenRow | None:
     for column, cell in zip_longest(columns, cells, fillvalue=""):
+        if len(cell) > _CELL_CHARACTERS:
+            return BrokenRow(line, too_long(len(cell), _CELL_CHARACTERS), column, shown(cell))
         code = unseen_code(cell)
         if code:
             return BrokenRow(line, holds_unseen(code), column, shown(cell))
-    cleaned = [clean_text(cell[: _CELL_CHARACTERS + 1]) for cell in cells]
+    cleaned = [clean_text(cell) for cell in cells]
     if not any(cleaned):
         return None
     if any(cleaned[len(columns) :]) or any(text for name, text in zip(columns, cleaned, strict=False) if not name):
         return BrokenRow(line, message("The row has more cells than the header has columns."))
     return Row(line, {name: text for name, text in zip(columns, cleaned, strict=False) if text})
+
+
+def _why_unreadable(error: csv.Error) -> Message:
+    if "field limit" in str(error):  # Python has one class for both
+        # Translators: {most} is a number of characters. The cell is one of a table that a spreadsheet wrote.
+        return message(
+            "A cell is longer than {most} characters, or a quotation mark is not closed. "
+            "The rows from here on were not read.",
+            most=_CELL_CHARACTERS,
+        )
+    return message("A quotation mark is not closed. The rows from here on were not read.")
 
 
 def _names(header: str, separator: str) -> list[str]:

@@ -188,14 +188,7 @@ class Node:
         if not text:
             raise self.refused(message("The text is empty. Write it, or leave the key out."))
         if len(text) > most:
-            raise self.refused(
-                plural_message(
-                    "The text has {count} character. It can have {most}.",
-                    "The text has {count} characters. It can have {most}.",
-                    len(text),
-                    most=most,
-                )
-            )
+            raise self.refused(too_long(len(text), most))
         return text
 
     def _path_of(self, key: str) -> str:
@@ -205,6 +198,16 @@ class Node:
 def holds_unseen(code: str) -> Message:
     """Return the reason for which a text is refused that holds a character which nobody can see."""
     return message("this text holds a character that nobody can see, {code}.", code=code)
+
+
+def too_long(characters: int, most: int) -> Message:
+    """Return the reason for which a text of so many characters is refused."""
+    return plural_message(
+        "The text has {count} character. It can have {most}.",
+        "The text has {count} characters. It can have {most}.",
+        characters,
+        most=most,
+    )
 
 
 def optional(node: Node | None, read: Callable[[Node], _Read], otherwise: _Read) -> _Read:

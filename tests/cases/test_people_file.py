@@ -110,6 +110,32 @@ def test_a_quotation_mark_that_is_never_closed_is_told_with_its_line(tmp_path: P
     assert len(found) == 2
 
 
+@pytest.mark.parametrize("quote", ["", '"'])
+@pytest.mark.parametrize("given", [10_001, 1_000_000])
+def test_a_cell_that_is_too_long_is_told_with_its_row_and_column_and_the_other_rows_are_read(
+    given: int, quote: str, tmp_path: Path
+):
+    found = read(written(tmp_path, f"name;note\nA;{quote}{'x' * given}{quote}\nB;{'y' * 10_000}\n"))
+    assert found[1] == Row(3, {"name": "B", "note": "y" * 10_000})
+    told = found[0]
+    assert isinstance(told, BrokenRow)
+    assert (told.line, told.column, told.value) == (2, "note", "x" * 39 + "…")
+    assert str(told.reason) == f"The text has {given:,} characters. It can have 10,000."
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_cell_without_end_is_told_with_both_causes_for_nobody_can_tell_them_apart(quote: str, tmp_path: Path):
+    found = read(written(tmp_path, f"name;note\nA;x\nB;{quote}{'x' * 2_000_001}\nC;z\n"))
+    assert found[0] == Row(2, {"name": "A", "note": "x"})
+    told = found[1]
+    assert isinstance(told, BrokenRow)
+    assert (told.line, len(found)) == (3, 2)
+    assert str(told.reason) == (
+        "A cell is longer than 10,000 characters, or a quotation mark is not closed. "
+        "The rows from here on were not read."
+    )
+
+
 @given(st.text(alphabet="=+-@\t\r'\"|;,﹢＝1A()!", min_size=1, max_size=20))
 def test_a_formula_stays_the_text_that_it_is(text: str):
     quoted = text.replace('"', '""')
