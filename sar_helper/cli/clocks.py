@@ -8,24 +8,12 @@ from datetime import date, datetime
 import click
 
 from sar_helper.cases.service import CaseView, clocks, view_keys
+from sar_helper.cases.words import clock_names
 from sar_helper.cli._case import Day, now_at, read_case, refusal, refusing_broken_data
 from sar_helper.deadlines.model import Deadline, State, TraceStep
 from sar_helper.i18n import formats
 from sar_helper.i18n.catalogue import languages
-from sar_helper.i18n.message import message
 from sar_helper.law.regimes import NoRegimeError
-from sar_helper.law.terms import ClockKind
-
-_NAMES = {
-    ClockKind.FOOTAGE_OVERWRITTEN: message("Recording"),
-    ClockKind.REPLY: message("Answer"),
-    ClockKind.EXTENSION_NOTICE: message("Notice of a longer time"),
-    ClockKind.EXTENDED_REPLY: message("Answer after a longer time"),
-    ClockKind.COMPLAINT_ACKNOWLEDGEMENT: message("Acknowledgement of the complaint"),
-    ClockKind.AUTHORITY_PROGRESS: message("News from the authority"),
-    ClockKind.FOI_REPLY: message("Answer about documents"),
-    ClockKind.REMEDY: message("Time to use a remedy"),
-}
 
 
 @click.command(name="clocks")
@@ -52,8 +40,9 @@ def _lines(view: CaseView, locale: str) -> list[str]:
     lines = [view.status.sentence.render(locale)]
     lines += [f"{number}. {action.sentence.render(locale)}" for number, action in enumerate(view.actions, start=1)]
     lines += [f"! {warning.render(locale)}" for warning in view.warnings]
+    names = clock_names(view.deadlines)
     for deadline in view.deadlines:
-        lines += ["", f"{_NAMES[deadline.kind].render(locale)}: {_end(deadline, locale)} [{deadline.state.value}]"]
+        lines += ["", f"{names[deadline.key].render(locale)}: {_end(deadline, locale)} [{deadline.state.value}]"]
         lines += [f"  - {_step(step, locale)}" for step in deadline.trace]
     return lines
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sar_helper.cases import situation
+from sar_helper.cases.casefile import read
+from sar_helper.cases.service import clocks
+from sar_helper.cases.words import clock_names
 from sar_helper.cli import run
 from sar_helper.i18n.message import message
 from sar_helper.law.reading import LawDataError
@@ -59,9 +63,9 @@ def test_people_get_the_status_the_next_step_and_every_step_of_a_trace(capsys: C
         "The letter was received. The controller has to answer.",
         "1. Wait for the answer. It is due on 21 December 2026.",
     ]
-    assert "Answer: Monday, 21 December 2026 [running]" in lines
+    assert "Their answer: Data protection regulation: Monday, 21 December 2026 [running]" in lines
     assert any(line.startswith("  - Sunday, 20 December 2026: This day is a Sunday") for line in lines)
-    assert any("Recording: 19 November 2026, 14:00 – 16 December 2026, 14:40 [running]" in line for line in lines)
+    assert any("The footage: 19 November 2026, 14:00 – 16 December 2026, 14:40 [running]" in line for line in lines)
 
 
 def test_a_lost_recording_ends_on_the_day_of_its_loss(capsys: Captured, tmp_path: Path):
@@ -71,7 +75,7 @@ def test_a_lost_recording_ends_on_the_day_of_its_loss(capsys: Captured, tmp_path
     path.write_text(json.dumps(case))
     assert run(["clocks", str(path), "--today", "2026-12-04"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert "Recording: Wednesday, 2 December 2026 [expired]" in lines
+    assert "The footage: Wednesday, 2 December 2026 [expired]" in lines
     told = "Lost on 2 December 2026, after your request had arrived on 20 November 2026."
     assert f"  - Wednesday, 2 December 2026: {told}" in lines
     assert run(["clocks", str(path), "--today", "2026-12-04", "--json"]) == 0
@@ -95,3 +99,11 @@ def test_a_broken_law_file_is_refused_in_one_line(capsys: Captured, monkeypatch:
     monkeypatch.setattr(situation, "jurisdiction", broken)
     assert run(["clocks", str(CASE)]) == 2
     assert capsys.readouterr().err == "sar-helper: In fr.toml, something is wrong. Run sar-helper check.\n"
+
+
+def test_a_clock_is_called_what_the_page_of_the_case_calls_it(capsys: Captured):
+    case = read(CASE.read_bytes())
+    assert run(["clocks", str(CASE), "--today", "2026-12-01"]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if line.endswith("]")]
+    names = clock_names(clocks(case, datetime(2026, 12, 1, 11, tzinfo=UTC)).deadlines).values()
+    assert all(line.startswith(f"{name}: ") for line, name in zip(told, names, strict=True))
