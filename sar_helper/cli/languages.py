@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from sar_helper.i18n.catalogue import SOURCE_LOCALE, direction, language_name, languages
-from sar_helper.i18n.readiness import EntryState, read_catalogue, reviewer, state_of
+from sar_helper.i18n.readiness import EntryState, read_catalogue, reviewer, states_of
 from sar_helper.letters.library import library
 from sar_helper.letters.offer import languages_of
 
@@ -75,11 +75,9 @@ def language(tag: str) -> Language:
 def _interface(tag: str) -> Interface:
     if tag == SOURCE_LOCALE:
         return Interface(complete=True, missing=0, unreviewed=0, reviewed_by=None)
-    states = Counter(
-        state_of(tag, entry.context, entry.id if isinstance(entry.id, str) else entry.id[0], "messages")
-        for entry in read_catalogue(tag, "messages")
-        if entry.id
-    )
+    entries = [entry for entry in read_catalogue(tag, "messages") if entry.id]
+    texts = [(entry.context, entry.id if isinstance(entry.id, str) else entry.id[0]) for entry in entries]
+    states = Counter(states_of(tag, texts, "messages"))
     missing, unreviewed = states[EntryState.MISSING], states[EntryState.UNREVIEWED]
     return Interface(missing + unreviewed == 0, missing, unreviewed, reviewer(tag, "messages") or None)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from sar_helper.i18n.catalogue import SOURCE_LOCALE, Domain, UnknownLanguage, languages, po_path
@@ -47,25 +47,27 @@ def reviewer(locale: str, domain: Domain) -> str:
     return ""
 
 
-def state_of(locale: str, context: str | None, text: str, domain: Domain = "letters") -> EntryState:
-    """Return whether `text` (in `context`) is translated and reviewed in `locale`."""
+def states_of(locale: str, texts: Iterable[tuple[str | None, str]], domain: Domain = "letters") -> Iterator[EntryState]:
+    """Yield whether each (context, text) is translated and reviewed in `locale`."""
     if locale == SOURCE_LOCALE:
-        return EntryState.REVIEWED
-    if not po_path(locale, domain).is_file():
-        return EntryState.MISSING
-    entry = read_catalogue(locale, domain).get(text, context)
+        yield from (EntryState.REVIEWED for _ in texts)
+    elif not po_path(locale, domain).is_file():
+        yield from (EntryState.MISSING for _ in texts)
+    else:
+        # Babel builds the header anew at each reading, so it is read once for all texts.
+        catalog, is_signed = read_catalogue(locale, domain), bool(reviewer(locale, domain))
+        yield from (_state(catalog.get(text, context), is_signed=is_signed) for context, text in texts)
+
+
+def _state(entry: Message | None, *, is_signed: bool) -> EntryState:
     if entry is None or not entry.string or (isinstance(entry.string, tuple) and not all(entry.string)):
         return EntryState.MISSING
-    if entry.fuzzy or not reviewer(locale, domain):
-        return EntryState.UNREVIEWED
-    return EntryState.REVIEWED
+    return EntryState.REVIEWED if is_signed and not entry.fuzzy else EntryState.UNREVIEWED
 
 
 def ready_languages(texts: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """Return the languages in which every (context, text) of the domain `letters` is translated and reviewed."""
     wanted = tuple(texts)
     return tuple(
-        locale
-        for locale in languages()
-        if all(state_of(locale, context, text) is EntryState.REVIEWED for context, text in wanted)
+        locale for locale in languages() if all(state is EntryState.REVIEWED for state in states_of(locale, wanted))
     )

@@ -83,7 +83,7 @@ def letter_types(locale: str = "en", jurisdiction: str | None = None) -> tuple[L
     )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def languages_of(letter_type: str, jurisdiction: str | None = None) -> tuple[str, ...]:
     """Return the languages in which a letter type is translated and reviewed as a whole.
 

@@ -60,19 +60,19 @@ def test_a_text_is_ready_only_when_translated_not_fuzzy_and_signed() -> None:
     catalog = Catalog(locale="fr", fuzzy=False)
     entry = catalog.add("coat", "manteau", context="note.clothing.coat")
 
-    def state() -> readiness.EntryState:
+    def state(locale: str = "fr", text: str = "coat") -> readiness.EntryState:
         extract.write_catalogue(catalog, path)
         readiness.read_catalogue.cache_clear()
-        return readiness.state_of("fr", "note.clothing.coat", "coat")
+        return next(readiness.states_of(locale, [("note.clothing.coat", text)]))
 
     assert state() is readiness.EntryState.UNREVIEWED
     catalog.header_comment = f"{catalog.header_comment}\n{readiness.REVIEW_COMMENT}A. Reader"
     assert state() is readiness.EntryState.REVIEWED
     entry.flags.add("fuzzy")
     assert state() is readiness.EntryState.UNREVIEWED
-    assert readiness.state_of("fr", "note.clothing.coat", "cloak") is readiness.EntryState.MISSING
-    assert readiness.state_of("de", "note.clothing.coat", "coat") is readiness.EntryState.MISSING
-    assert readiness.state_of("en", "note.clothing.coat", "coat") is readiness.EntryState.REVIEWED
+    assert state(text="cloak") is readiness.EntryState.MISSING
+    assert state("de") is readiness.EntryState.MISSING
+    assert state("en") is readiness.EntryState.REVIEWED
 
 
 def test_the_screen_texts_of_the_source_tree_are_found() -> None:
