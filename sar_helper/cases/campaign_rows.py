@@ -16,6 +16,7 @@ from sar_helper.cases.people_file import Row
 from sar_helper.cases.reading import CaseFileError
 from sar_helper.directory.model import SENDER_LINES
 from sar_helper.i18n.message import Message, MessageError, message
+from sar_helper.i18n.typed_time import NoTimeOfDay, typed_time
 
 _ADDRESS: Final = tuple(f"address_{number}" for number in range(1, SENDER_LINES))
 _DESCRIBED: Final = ("clothing", "items", "companions", "mobility")
@@ -166,22 +167,26 @@ def _window(cells: Mapping[str, str], campaign: Campaign) -> dict[str, Any]:
         column = "from" if "from" in cells else "to"
         raise RowRefused(column, cells[column], message("The campaign has several recordings; leave this cell empty."))
     whole = campaign.windows[0]
-    window = {**campaign.shared["recording_windows"][0], **{key: cells[key] for key in ("from", "to") if key in cells}}
+    window = dict(campaign.shared["recording_windows"][0])
     for column in ("from", "to"):
-        if column in cells and not whole.starts <= _time(column, cells[column]) <= whole.ends:
+        if column not in cells:
+            continue
+        own = _time(column, cells[column])
+        if not whole.starts <= own <= whole.ends:
             reason = message(
                 "Expected a time from {start} to {end}, the recording of the campaign.",
                 start=whole.starts,
                 end=whole.ends,
             )
             raise RowRefused(column, cells[column], reason)
+        window[column] = own.strftime("%H:%M")
     return window
 
 
 def _time(column: str, cell: str) -> time:
     try:
-        return time.fromisoformat(cell)
-    except ValueError as error:
+        return typed_time(cell)
+    except NoTimeOfDay as error:
         reason = message("Write the time as hours and minutes, for example 14:05.")
         raise RowRefused(column, cell, reason) from error
 

@@ -156,6 +156,12 @@ def test_a_refused_row_names_the_column(cells: dict[str, str], column: str):
     assert refused(cells)[0] == column
 
 
+@pytest.mark.parametrize(("begins", "ends"), [("14:10:00", "14.20"), ("2:10 PM", "14h20"), ("1410", "٢:٢٠ م")])
+def test_own_times_are_read_as_people_and_spreadsheets_write_them(begins: str, ends: str):
+    request = People(campaign()).person(Row(2, {**PERSON, "from": begins, "to": ends})).case.request
+    assert [(w.starts, w.ends) for w in request.recording_windows] == [(time(14, 10), time(14, 20))]
+
+
 def test_own_times_need_one_recording_to_lie_in():
     two = json.loads(EXAMPLE.read_text(encoding="utf-8"))["recording_windows"]
     assert refused({**PERSON, "from": "14:10"}, recording_windows=two) == (

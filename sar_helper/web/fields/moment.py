@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Sequence
-from datetime import date, time
+from datetime import date
 from typing import Any, Final, Protocol
 
 from sar_helper.i18n.message import message
 from sar_helper.i18n.text import clean_line
+from sar_helper.i18n.typed_time import NoTimeOfDay, typed_time
 from sar_helper.web.fields.base import Question, Refused
 
-_TIME = re.compile(r"(\d{1,2})\s*(?:(?:[:.h]\s*)?(\d{2})|h)", re.IGNORECASE)
 _YEAR_DIGITS: Final = 4
 _TIME_CHARACTERS: Final = 20
-_NO_HOUR: Final = 24
-_NO_MINUTE: Final = 60
 
 
 class _FormData(Protocol):
@@ -84,15 +81,17 @@ class TimeOfDay(Question):
 
     @property
     def shown(self) -> str:
-        """What stands in the box."""
-        return self.typed if self.typed is not None else (self.data.strftime("%H:%M") if self.data else "")
+        """What stands in the box: a time that was understood in the one form in which it is kept."""
+        return self.data.strftime("%H:%M") if self.data is not None else (self.typed or "")
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Keep what was typed; 14:05, 14.05, 14h05 and 1405 mean the same, and 14h is 14:00."""
-        self.typed = clean_line(str(valuelist[0]))[:_TIME_CHARACTERS] if valuelist else ""
-        found = _TIME.fullmatch(self.typed)
-        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (_NO_HOUR, 0)
-        self.data = time(hour, minute) if hour < _NO_HOUR and minute < _NO_MINUTE else None
+        """Keep what was typed, and the time that it means."""
+        line = clean_line(str(valuelist[0])) if valuelist else ""
+        self.typed = line[:_TIME_CHARACTERS]
+        try:
+            self.data = typed_time(line)
+        except NoTimeOfDay:  # said by `check`, once all that was typed is known
+            self.data = None
 
     def is_empty(self) -> bool:
         """Tell whether the box is empty."""
