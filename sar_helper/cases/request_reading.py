@@ -30,6 +30,7 @@ from sar_helper.letters.request import (
     DocumentsDetails,
     RecordingWindow,
     Representative,
+    RepresentedBy,
     Request,
     Requester,
     Vehicle,
@@ -285,11 +286,12 @@ def _requester(node: Node) -> Requester:
 
 
 def _representative(node: Node) -> Representative:
-    keys = node.record(("name", "postal_address", "mandate"))
+    keys = node.record(("name", "postal_address", "mandate"), ("kind",))
     representative = Representative(
         name=keys["name"].line(LINE_CHARACTERS),
         postal_address=_address_lines(keys["postal_address"]),
         mandate=keys["mandate"].line(limits.MANDATE),
+        kind=optional(keys.get("kind"), lambda kind: kind.choice(RepresentedBy), RepresentedBy.MANDATE),
     )
     _check_lines(keys, (representative.name, *representative.postal_address), SENDER_LINES)
     return representative

@@ -12,6 +12,7 @@ from sar_helper.letters.request import (
     DocumentsDetails,
     RecordingWindow,
     Representative,
+    RepresentedBy,
     Request,
     Requester,
     Vehicle,
@@ -131,8 +132,13 @@ def _requester(requester: Requester) -> dict[str, Any]:
 
 
 def _representative(representative: Representative) -> dict[str, Any]:
-    return {
-        "name": representative.name,
-        "postal_address": list(representative.postal_address),
-        "mandate": representative.mandate,
-    }
+    # A mandate is what a file without the key means: hosts that do not know the key yet can read it too.
+    kind = None if representative.kind is RepresentedBy.MANDATE else representative.kind.value
+    return _present(
+        {
+            "name": representative.name,
+            "postal_address": list(representative.postal_address),
+            "mandate": representative.mandate,
+            "kind": kind,
+        }
+    )

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from sar_helper.letters.definition import BlockDefinition, LetterDefinition
 
 Lenders = Mapping[str, "LetterDefinition"]
-"""The letters that borrow nothing themselves, by key."""
+"""The letters that were read before, by key."""
 
 
-def borrows(data: Mapping[str, object]) -> bool:
-    """Tell whether the content of a letter file names another letter."""
-    blocks = data.get("block", ())
-    named = isinstance(blocks, list) and any(isinstance(block, dict) and "same_as" in block for block in blocks)
-    return named or "in_place_of" in data
+def lenders_of(data: Mapping[str, object]) -> frozenset[str]:
+    """Return the letters that the content of a letter file names as those from which it takes something over."""
+    blocks = data.get("block")
+    named = [block.get("same_as") for block in blocks if isinstance(block, dict)] if isinstance(blocks, list) else []
+    return frozenset(str(name).partition(".")[0] for name in (*named, data.get("in_place_of")) if name is not None)
 
 
 def borrowed_block(table: Table, lenders: Lenders) -> BlockDefinition | None:

@@ -8,7 +8,7 @@ from sar_helper.law.terms import AskerDetail, CameraType, ControllerKind, Regime
 from sar_helper.letters.case_conditions import CASE_PREDICATES
 from sar_helper.letters.facts import UNION, Facts
 from sar_helper.letters.keys import INDIRECT_ACCESS_REQUEST
-from sar_helper.letters.request import CopyWanted
+from sar_helper.letters.request import CopyWanted, RepresentedBy
 
 _PUBLIC = frozenset({ControllerKind.MUNICIPALITY, ControllerKind.POLICE, ControllerKind.PUBLIC_BODY})
 
@@ -19,6 +19,17 @@ def _asks(question: str) -> Callable[[Facts], bool]:
 
 def _wants_copy(kind: CopyWanted) -> Callable[[Facts], bool]:
     return lambda facts: facts.request.wants.copy is kind
+
+
+def _represented_by(kind: RepresentedBy) -> Callable[[Facts], bool]:
+    return lambda facts: facts.request.representative is not None and facts.request.representative.kind is kind
+
+
+def _answered_herself(facts: Facts) -> bool:
+    """Tell whether the answer goes to the person asking: that to a child goes to whoever writes for the child."""
+    requester, representative = facts.request.requester, facts.request.representative
+    for_child = representative is not None and representative.kind is RepresentedBy.PARENT
+    return not for_child and bool(requester.postal_address or requester.email)
 
 
 def _described(facts: Facts) -> bool:
@@ -51,7 +62,9 @@ def _act_asks(detail: AskerDetail) -> Callable[[Facts], bool]:
 
 PREDICATES: Mapping[str, Callable[[Facts], bool]] = {
     "represented": lambda facts: facts.request.representative is not None,
-    "requester_reachable": lambda facts: bool(facts.request.requester.postal_address or facts.request.requester.email),
+    "represented_by_mandate": _represented_by(RepresentedBy.MANDATE),
+    "represented_by_parent": _represented_by(RepresentedBy.PARENT),
+    "answered_herself": _answered_herself,
     "email_known": lambda facts: facts.request.requester.email is not None,
     "postal_address_known": lambda facts: bool(facts.request.requester.postal_address),
     "controller_address_known": lambda facts: bool(facts.request.controller.postal_address),

@@ -9,7 +9,7 @@ from typing import Any
 
 from sar_helper.i18n.letter_text import read_letter_files
 from sar_helper.i18n.message import MessageError, message
-from sar_helper.letters.borrowed import borrows
+from sar_helper.letters.borrowed import lenders_of
 from sar_helper.letters.definition import (
     BlockDefinition,
     LetterDefinition,
@@ -123,11 +123,15 @@ def build(files: Iterable[tuple[str, Mapping[str, Any]]]) -> Library:
 
 
 def _read_letters(files: Mapping[str, Mapping[str, Any]]) -> dict[str, LetterDefinition]:
-    """Read the letters that stand alone first: only from them others may borrow."""
-    lenders = {name: read_letter(name, data, {}) for name, data in files.items() if not borrows(data)}
-    known = {letter.key: letter for letter in lenders.values()}
-    read = {name: lenders[name] if name in lenders else read_letter(name, data, known) for name, data in files.items()}
-    return {name.removesuffix(".toml"): letter for name, letter in read.items()}
+    """Read the letters that stand alone first, then those that borrow only from letters that were read."""
+    waiting = {name.removesuffix(".toml"): data for name, data in files.items()}
+    read: dict[str, LetterDefinition] = {}
+    while waiting:
+        # Where nothing is left that could be read, the first one says by name what it cannot find.
+        ready = [key for key, data in waiting.items() if lenders_of(data) <= read.keys()] or list(waiting)[:1]
+        for key in ready:
+            read[key] = read_letter(f"{key}.toml", waiting.pop(key), read)
+    return {key: read[key] for key in sorted(read)}
 
 
 def _check_place(library: Library, code: str, added: NationalBlock) -> None:

@@ -37,7 +37,7 @@ NEEDS: Mapping[str, Message] = {
     ),
     "indirect_route": message("The law files name no way through an authority for this request."),
     "situation_told": message("An objection needs what is particular about your situation. Write it first."),
-    "represented": message("A mandate needs the name and the address of the person who will write for you."),
+    "represented_by_mandate": message("A mandate needs the name and the address of the person who will write for you."),
     "foi_act": message("The law files name no act on access to documents that binds this controller."),
     # Translators: an act on access to documents can demand the date of birth, or reasons; "it" is what it demands.
     FOI_DETAILS_KNOWN: message(

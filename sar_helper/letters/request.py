@@ -140,13 +140,24 @@ class DocumentsDetails:
         return frozenset(detail for detail, is_told in told.items() if is_told)
 
 
+class RepresentedBy(StrEnum):
+    """By which right somebody writes for the data subject; it decides what is enclosed as proof.
+
+    A small child signs no mandate: a parent proves parental responsibility, and a guardian the guardianship.
+    """
+
+    MANDATE = "mandate"
+    PARENT = "parent_or_guardian"
+
+
 @dataclass(frozen=True, slots=True)
 class Representative:
-    """Who writes for the data subject, and by which mandate (one sentence)."""
+    """Who writes for the data subject, and why (one sentence)."""
 
     name: str
     postal_address: tuple[str, ...]
     mandate: str
+    kind: RepresentedBy = RepresentedBy.MANDATE
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from sar_helper.letters.request import (
     Described,
     RecordingWindow,
     Representative,
+    RepresentedBy,
     Request,
     Requester,
     Vehicle,
@@ -295,7 +296,8 @@ requests = st.builds(
         st.booleans(),
         st.booleans(),
     ),
-    representative=st.none() | st.builds(Representative, lines(38), addresses, lines(500)),
+    representative=st.none()
+    | st.builds(Representative, lines(38), addresses, lines(500), st.sampled_from(RepresentedBy)),
     delivery=st.sampled_from(Delivery),
 )
 # Naive, for hypothesis sets the zone itself.

@@ -12,6 +12,9 @@ from sar_helper.letters.library import build, library
 
 UNION = {"identification_reply", "extension_reply", "incomplete_answer", "erasure_request", "objection"}
 
+WINDOWS = 5
+"""The place of the table of recordings among the blocks of the reply to an extension."""
+
 Files = dict[str, dict[str, Any]]
 
 
@@ -42,6 +45,13 @@ def test_a_block_that_is_taken_over_keeps_its_translations() -> None:
     assert [text.context for text in borrowed["late"].texts] == ["extension_reply_uk.late"]
 
 
+def test_a_letter_takes_over_from_one_that_takes_over_something_itself() -> None:
+    own = {block.id: block for block in library().letter("access_request").blocks}
+    for between in ("extension_reply", "extension_reply_uk"):
+        blocks = {block.id: block for block in library().letter(between).blocks}
+        assert blocks["represented_by_parent"] is own["represented_by_parent"]
+
+
 def test_a_block_that_is_taken_over_can_be_there_on_conditions_of_its_own_or_always() -> None:
     own = {block.id: block for block in library().letter("authority_complaint").blocks}
     police = {block.id: block for block in library().letter("authority_complaint_law_enforcement").blocks}
@@ -64,14 +74,20 @@ def test_heads_are_those_of_the_letter_in_whose_place_it_stands_unless_it_has_it
     [
         ({"same_as": "extension_reply.nothing"}, r"nothing called extension_reply.nothing can be taken over"),
         ({"same_as": "nothing.windows"}, r"nothing called nothing.windows can be taken over"),
-        ({"same_as": "extension_reply_swiss.windows"}, r"nothing called extension_reply_swiss.windows"),
+        ({"same_as": "extension_reply_uk.late"}, r"nothing called extension_reply_uk.late"),
         ({"same_as": "extension_reply.windows", "text": "Another text."}, r"key text: this key is unknown"),
         ({"same_as": "extension_reply.windows", "when": ["rainy"]}, r"no predicate is called rainy"),
     ],
-    ids=["no such block", "no such letter", "a letter that borrows itself", "a text that is changed", "no predicate"],
+    ids=[
+        "no such block",
+        "no such letter",
+        "a letter that borrows from itself",
+        "a text that is changed",
+        "no predicate",
+    ],
 )
 def test_what_cannot_be_taken_over_is_refused(letter_files: Files, change: dict[str, Any], says: str) -> None:
-    letter_files["extension_reply_uk.toml"]["block"][4] = change
+    letter_files["extension_reply_uk.toml"]["block"][WINDOWS] = change
     with pytest.raises(LetterFileError, match=says):
         build(letter_files.items())
 

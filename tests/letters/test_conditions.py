@@ -23,6 +23,7 @@ from sar_helper.letters.request import (
     DocumentsDetails,
     RecordingWindow,
     Representative,
+    RepresentedBy,
     Request,
     Requester,
     Vehicle,
@@ -46,8 +47,10 @@ BARE: dict[str, Any] = {
 # predicate, what the bare request is changed to so that it holds
 HOLDS: list[tuple[str, dict[str, Any]]] = [
     ("represented", {"representative": Representative("Ada", ("Lille",), "mandate")}),
-    ("requester_reachable", {"requester": Requester("Zoë", ("12 rue X",))}),
-    ("requester_reachable", {"requester": Requester("Zoë", (), "zoe@example.org")}),
+    ("represented_by_mandate", {"representative": Representative("Ada", ("Lille",), "mandate")}),
+    ("represented_by_parent", {"representative": Representative("Ada", ("Lille",), "mother", RepresentedBy.PARENT)}),
+    ("answered_herself", {"requester": Requester("Zoë", ("12 rue X",))}),
+    ("answered_herself", {"requester": Requester("Zoë", (), "zoe@example.org")}),
     ("email_known", {"requester": Requester("Zoë", (), "zoe@example.org")}),
     ("preserve", {"wants": Wants(preserve=True)}),
     ("legal_claim", {"wants": Wants(legal_claim=True)}),
