@@ -10,11 +10,13 @@ from sar_helper.cases.reading import CaseFileError, Node, optional
 from sar_helper.directory.load import UnknownController, entry
 from sar_helper.directory.model import (
     LINE_CHARACTERS,
+    NAME_CHARACTERS,
     RECIPIENT_LINES,
     SENDER_LINES,
     AddressDoesNotFit,
     Controller,
     check_address,
+    check_name,
 )
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.load import codes, countries, jurisdiction, why_no_region
@@ -99,7 +101,7 @@ def _controller(node: Node, imported: Path | None) -> Controller:
         return _controller_of_slug(node, node.value, imported)
     keys = node.record(("name", "kind"), ("postal_address", "email", "data_protection_officer"))
     controller = Controller(
-        name=keys["name"].line(LINE_CHARACTERS),
+        name=_controller_name(keys["name"]),
         kind=keys["kind"].choice(ControllerKind),
         postal_address=optional(keys.get("postal_address"), _address_lines, ()),
         email=optional(keys.get("email"), Node.email, None),
@@ -109,6 +111,15 @@ def _controller(node: Node, imported: Path | None) -> Controller:
     )
     _check_lines(keys, controller.recipient_lines, RECIPIENT_LINES)
     return controller
+
+
+def _controller_name(node: Node) -> str:
+    name = node.line(NAME_CHARACTERS)
+    try:
+        check_name(name)
+    except AddressDoesNotFit as error:
+        raise node.refused(error.message) from error
+    return name
 
 
 def _controller_of_slug(node: Node, slug: str, imported: Path | None) -> Controller:

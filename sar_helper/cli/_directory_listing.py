@@ -87,7 +87,7 @@ def row_of(hit: Found) -> tuple[str, str]:
     if isinstance(hit, FoundController):
         controller, provenance = hit.entry.controller, hit.entry.provenance
         head = f"{controller.name} ({controller.kind.value.replace('_', ' ')})"
-        lines = [head, ", ".join(controller.recipient_lines[1:]), controller.email or "", _checked(provenance)]
+        lines = [head, ", ".join(controller.lines_below_name), controller.email or "", _checked(provenance)]
         return hit.entry.slug, "\n".join(line for line in lines if line)
     authority = hit.authority
     address, online = _usable_address(authority), _usable_online(authority)

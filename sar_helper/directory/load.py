@@ -10,13 +10,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
 from email_validator import EmailNotValidError, validate_email
 
-from sar_helper.directory.model import RECIPIENT_LINES, AddressDoesNotFit, Controller, check_address
+from sar_helper.directory.model import RECIPIENT_LINES, AddressDoesNotFit, Controller, check_address, check_name
 from sar_helper.i18n.message import message
 from sar_helper.law.model import Provenance
 from sar_helper.law.reading import Table, read_toml
@@ -146,14 +146,14 @@ def _check_controller(controller: Controller, table: Table) -> None:
     if any(len(line.splitlines()) > 1 for line in controller.recipient_lines):
         raise table.problem("postal_address", message("name and address must be one line each."))
     officer = () if controller.data_protection_officer is None else (controller.data_protection_officer,)
-    parts = {
-        "name": (controller.name,),
-        "data_protection_officer": officer,
-        "postal_address": controller.recipient_lines,
+    checks = {
+        "name": partial(check_name, controller.name),
+        "data_protection_officer": partial(check_address, officer, RECIPIENT_LINES),
+        "postal_address": partial(check_address, controller.recipient_lines, RECIPIENT_LINES),
     }
-    for key, lines in parts.items():
+    for key, check in checks.items():
         try:
-            check_address(lines, RECIPIENT_LINES)
+            check()
         except AddressDoesNotFit as error:
             raise table.problem(key, error.message) from error
     if controller.email is not None:

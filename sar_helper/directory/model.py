@@ -13,6 +13,9 @@ RECIPIENT_LINES = 6
 SENDER_LINES = 5
 LINE_CHARACTERS = 38
 
+NAME_CHARACTERS = 2 * LINE_CHARACTERS + 1
+"""A controller's name: it is broken at its spaces, as an envelope's address is, and leaves room for street and town."""
+
 
 class AddressDoesNotFit(MessageError):
     """An address is longer than the zone of the envelope's window; the message says by what."""
@@ -38,15 +41,43 @@ def check_address(lines: tuple[str, ...], most_lines: int) -> None:
             )
         )
     for line in lines:
-        if len(line) > LINE_CHARACTERS:
-            raise AddressDoesNotFit(
-                message(
-                    "The line “{line}” has {given} characters. The envelope's window shows {most}. Shorten it.",
-                    line=line,
-                    given=len(line),
-                    most=LINE_CHARACTERS,
-                )
+        _check_length(line, LINE_CHARACTERS)
+
+
+def check_name(name: str) -> None:
+    """Check that the window shows a controller's name.
+
+    Raises:
+        AddressDoesNotFit: it is too long, or one of its words is.
+    """
+    _check_length(name, NAME_CHARACTERS)
+    check_address(broken_line(name), RECIPIENT_LINES)
+
+
+def broken_line(line: str) -> tuple[str, ...]:
+    """Return a line in as many as the window needs for it, broken at spaces; a word that is too long stays whole."""
+    if len(line) <= LINE_CHARACTERS:
+        return (line,)
+    parts = [""]
+    for word in line.split():
+        longer = f"{parts[-1]} {word}".strip()
+        if len(longer) <= LINE_CHARACTERS:
+            parts[-1] = longer
+        else:
+            parts.append(word)
+    return tuple(part for part in parts if part)
+
+
+def _check_length(line: str, most: int) -> None:
+    if len(line) > most:
+        raise AddressDoesNotFit(
+            message(
+                "The line “{line}” has {given} characters. The envelope's window shows {most}. Shorten it.",
+                line=line,
+                given=len(line),
+                most=most,
             )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +92,14 @@ class Controller:
 
     @property
     def recipient_lines(self) -> tuple[str, ...]:
-        """The lines that the window shows: the name, the data protection officer, then the address.
+        """The lines that the window shows: the name, on more than one if it is long, then `lines_below_name`."""
+        return (*broken_line(self.name), *self.lines_below_name)
+
+    @property
+    def lines_below_name(self) -> tuple[str, ...]:
+        """The data protection officer, then the address.
 
         The officer stands there as written, without an "attention of" that every language puts differently.
         """
         officer = () if self.data_protection_officer is None else (self.data_protection_officer,)
-        return (self.name, *officer, *self.postal_address)
+        return (*officer, *self.postal_address)

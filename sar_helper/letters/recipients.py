@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sar_helper.directory.model import LINE_CHARACTERS, RECIPIENT_LINES
+from sar_helper.directory.model import LINE_CHARACTERS, RECIPIENT_LINES, broken_line
 from sar_helper.law.model import Authority
 from sar_helper.letters.facts import Facts
 
@@ -87,7 +87,7 @@ def fitted(lines: tuple[str, ...]) -> tuple[str, ...]:
 
     The first and the last two lines (name, town and country) are joined to nothing.
     """
-    broken = [part for line in lines for part in _broken(line)]
+    broken = [part for line in lines for part in broken_line(line)]
     while len(broken) > RECIPIENT_LINES:
         inner = range(1, len(broken) - 3)
         place = min(inner, key=lambda at: len(broken[at]) + len(broken[at + 1]), default=None)
@@ -95,14 +95,3 @@ def fitted(lines: tuple[str, ...]) -> tuple[str, ...]:
             break
         broken[place : place + 2] = [f"{broken[place]}, {broken[place + 1]}"]
     return tuple(broken)
-
-
-def _broken(line: str) -> list[str]:
-    parts = [""]
-    for word in line.split():
-        longer = f"{parts[-1]} {word}".strip()
-        if len(longer) <= LINE_CHARACTERS:
-            parts[-1] = longer
-        else:
-            parts.append(word)
-    return [part for part in parts if part]

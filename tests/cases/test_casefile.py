@@ -269,7 +269,7 @@ requests = st.builds(
     setting=st.sampled_from(Setting),
     controller=st.builds(
         Controller,
-        lines(38),
+        lines(38) | st.tuples(lines(38), lines(38)).map(" ".join),
         st.sampled_from(ControllerKind),
         addresses,
         st.none() | st.just("dpo@example.org"),

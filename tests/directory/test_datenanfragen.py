@@ -105,7 +105,7 @@ def test_a_country_named_in_another_language_is_written_as_its_post_writes_it():
         ({"facet-group": "church"}, "", "a law of its own"),
         ({"custom-access-template": "access-evangelische-kirche.txt"}, "", "a law of its own"),
         ({"custom-access-template": "access-bundesjustizamt.txt"}, "", "a law of its own"),
-        ({"name": "A very long name of a company with limited liability"}, "name", "38"),
+        ({"name": "A very long name of a company with limited liability" * 2}, "name", "77"),
         ({"name": 3}, "name", "a text that is not empty is expected."),
         ({"email": "not an address"}, "email", "Write an e-mail address"),
     ],

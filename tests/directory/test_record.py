@@ -91,6 +91,8 @@ def test_what_need_not_be_there_need_not_be_there():
         ({"kind": "private_person"}, "kind", "The directory holds no private persons."),
         ({"region": "999"}, "region", "No region of fr has this code."),
         ({"name": "x" * 39}, "name", "38"),
+        ({"name": "word " * 15 + "xyz"}, "name", "has 78 characters. The envelope's window shows 77."),
+        ({"name": "Communauté d'agglomération de Testville", "address_4": "d"}, "postal_address", "7 lines"),
         ({"data_protection_officer": "x" * 39}, "data_protection_officer", "38"),
         ({"address_1": "x" * 39}, "postal_address", "38"),
         ({"address_4": "d", "address_5": "e"}, "postal_address", "The address has 7 lines with the name."),

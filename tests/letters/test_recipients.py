@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sar_helper.directory.model import LINE_CHARACTERS, RECIPIENT_LINES, Controller, check_address
+from sar_helper.directory.model import (
+    LINE_CHARACTERS,
+    NAME_CHARACTERS,
+    RECIPIENT_LINES,
+    Controller,
+    broken_line,
+    check_address,
+)
+from sar_helper.i18n.text import clean_line
 from sar_helper.law.load import countries, jurisdiction
 from sar_helper.law.model import Jurisdiction
 from sar_helper.law.terms import Confidence, ControllerKind
@@ -135,3 +143,17 @@ def test_the_data_protection_officer_is_a_line_of_the_window() -> None:
     controller = Controller("Town", ControllerKind.MUNICIPALITY, ("12 Street",), None, "Data Protection Officer")
     assert controller.recipient_lines == ("Town", "Data Protection Officer", "12 Street")
     assert all(len(line) <= LINE_CHARACTERS for line in controller.recipient_lines)
+
+
+def test_a_long_name_of_a_controller_is_broken_at_a_space() -> None:
+    address = ("2 Place de l'Hôpital Général", "59305 Valenciennes", "France")
+    controller = Controller("Communauté d'agglomération Valenciennes Métropole", ControllerKind.PUBLIC_BODY, address)
+    assert controller.recipient_lines == ("Communauté d'agglomération", "Valenciennes Métropole", *address)
+
+
+@given(st.text(alphabet="ab -é", max_size=NAME_CHARACTERS).map(clean_line).filter(bool))
+def test_every_word_of_a_name_stands_in_the_window_once_and_in_order(name: str) -> None:
+    broken = broken_line(name)
+    assert " ".join(broken).split() == name.split()
+    assert all(len(line) <= LINE_CHARACTERS or " " not in line for line in broken)
+    assert all(len(f"{a} {b.split()[0]}") > LINE_CHARACTERS for a, b in pairwise(broken)), "no line is broken early"

@@ -68,6 +68,18 @@ CASES: list[tuple[str, str, dict[str, Any], str]] = [
         "The address has 7 lines with the name. The envelope's window shows 6 lines.",
     ),
     (
+        "an officer for whom the window has no line left",
+        "controller",
+        {"postal_address": "\n".join(["line"] * 5), "data_protection_officer": "Officer"},
+        "The address has 7 lines with the name. The envelope's window shows 6 lines.",
+    ),
+    (
+        "a word that is wider than the window",
+        "controller",
+        {"name": "Ville de " + "x" * 39},
+        f"The line “{'x' * 39}” has 39 characters. The envelope's window shows 38. Shorten it.",
+    ),
+    (
         "an address that is none",
         "controller",
         {"email": "nobody"},

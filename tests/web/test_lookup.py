@@ -69,6 +69,18 @@ def test_the_chosen_one_fills_every_field_and_the_rest_goes_on_as_if_typed(brows
     assert filled(browser.get(STEP))["name"] == ["Mairie de Lille"]
 
 
+def test_a_name_that_needs_two_lines_of_the_envelope_is_taken_and_shown_whole(browser: Browser, app: Flask):
+    name = "Communauté d'agglomération Valenciennes Métropole"
+    bring(app, "fr/metropole", ENTRY.format(name="Lille").replace("Mairie de Lille", name))
+    at_the_step(browser)
+    shown = look_for(browser, "metropole")
+    assert names_found(shown) == [name]
+    assert "Déléguée, 1 Rue Haute, 59300 Lille, France" in text_of(shown)
+    chosen = browser.send(shown, STEP, **TYPED, take="fr/metropole")
+    one = {key: values[0] for key, values in filled(chosen).items()}
+    assert browser.send(chosen, STEP, **one).location == "/request/when"
+
+
 def test_the_key_enter_in_the_box_looks_up_where_nobody_is_entered_yet(browser: Browser):
     at_the_step(browser)
     assert names_found(browser.fill("controller", find="valenciennes")) == ["Ville de Valenciennes"]

@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from sar_helper.cases.request_writing import controller_keys
-from sar_helper.directory.model import LINE_CHARACTERS, RECIPIENT_LINES, AddressDoesNotFit, check_address
+from sar_helper.directory.model import (
+    LINE_CHARACTERS,
+    NAME_CHARACTERS,
+    RECIPIENT_LINES,
+    AddressDoesNotFit,
+    broken_line,
+    check_address,
+    check_name,
+)
 from sar_helper.i18n.message import N_
 from sar_helper.law.reading import LawDataError
 from sar_helper.law.terms import ControllerKind, Setting
@@ -43,7 +51,7 @@ class ControllerForm(StepForm):
         N_("Name"),
         hint=N_("As it stands on the sign at the camera, for example Ville de Valenciennes"),
         missing=N_("Enter who runs the camera. The sign near the camera names it."),
-        most=LINE_CHARACTERS,
+        most=NAME_CHARACTERS,
     )
     controller_kind = Radios(
         N_("Who is that?"),
@@ -100,10 +108,26 @@ class ControllerForm(StepForm):
         if field.data and not letter_languages({**self.answers, "controller": {"kind": field.data}}):
             raise Refused(NO_LETTER)
 
+    def validate_name(self, field: Line) -> None:
+        """Refuse a name that the window of an envelope cannot show."""
+        try:
+            check_name(field.data or "")
+        except AddressDoesNotFit as error:
+            raise Refused(error.message) from error
+
     def validate_postal_address(self, field: Lines) -> None:
         """Refuse what the window of an envelope cannot show (La Poste, DIN 5008)."""
+        self._check_window(field.data)
+
+    def validate_data_protection_officer(self, field: Line) -> None:
+        """Refuse an officer for whom the window has no line left."""
+        if field.data and not self.postal_address.errors:
+            self._check_window((field.data, *self.postal_address.data))
+
+    def _check_window(self, below_name: tuple[str, ...]) -> None:
+        name = () if self.name.errors else broken_line(self.name.data or "")
         try:
-            check_address((self.name.data or "", *field.data), RECIPIENT_LINES)
+            check_address((*name, *below_name), RECIPIENT_LINES)
         except AddressDoesNotFit as error:
             raise Refused(error.message) from error
 
