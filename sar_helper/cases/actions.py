@@ -54,6 +54,7 @@ def next_actions(status: Status, standing: Standing, facts: Facts, now: datetime
         return ()
     request = facts.request
     found = [
+        *_which_came(standing),
         *_footage_first(status, standing, request, now),
         *_further_letters(standing, facts),
         *remedies(standing),
@@ -76,6 +77,14 @@ def _that_lead_somewhere(found: list[Action], status: Status, facts: Facts) -> I
         applying = letter if letter is not None and applies(letter, facts) else None
         if action.key is not ActionKey.SEND_PRESERVATION_NOTICE or applying is not None:
             yield replace(action, letter_type=applying)
+
+
+def _which_came(standing: Standing) -> Iterator[Action]:
+    """Footage came, but which recordings it shows is not said: until then none of them counts as safe."""
+    if standing.footage_is_unsaid:
+        # Translators: footage came, of one or more of several recordings; the others may still be overwritten.
+        sentence = message("Say which recordings came. Until you do, none of them counts as safe.")
+        yield Action(ActionKey.CHECK_ANSWER, sentence, writable(INCOMPLETE_ANSWER))
 
 
 def _footage_first(status: Status, standing: Standing, request: Request, now: datetime) -> Iterator[Action]:
@@ -170,8 +179,9 @@ def _of_status(status: Status, standing: Standing, facts: Facts) -> Iterator[Act
             yield complain(standing)
             yield from _for_the_other_letter(standing)
         case Status.ANSWERED:
-            sentence = message("Compare the answer with what you asked for.")
-            yield Action(ActionKey.CHECK_ANSWER, sentence, writable(INCOMPLETE_ANSWER))
+            if not standing.footage_is_unsaid:
+                sentence = message("Compare the answer with what you asked for.")
+                yield Action(ActionKey.CHECK_ANSWER, sentence, writable(INCOMPLETE_ANSWER))
             yield complain(standing)
             yield from _for_the_other_letter(standing) or [_CLOSE]
         case Status.COMPLAINT:

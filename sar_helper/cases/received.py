@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import time
 
 from sar_helper.cases.event_details import listed, said_yes, stretch
+from sar_helper.cases.model import Case
+from sar_helper.cases.situation import situation_of
 from sar_helper.deadlines.events import Event
+from sar_helper.deadlines.footage import asked_for, does_not_say_which
 from sar_helper.law.load import jurisdiction
 from sar_helper.letters.facts import Facts
 from sar_helper.letters.history import Missing, MissingKind
@@ -47,6 +50,24 @@ def arrived_of(event: Event) -> Arrived:
         information=frozenset(listed(details["information"])) if "information" in details else None,
         questions=frozenset(listed(details["questions"])) if "questions" in details else None,
     )
+
+
+def recordings_asked(case: Case, event: Event) -> frozenset[int]:
+    """Return the places, from 1, of the recordings that the letter of an event asks for; of no such letter, all.
+
+    Raises:
+        NoRegimeError: the law data name no way to ask for this footage.
+    """
+    return frozenset(asked_for(event, situation_of(case).asked))
+
+
+def leaves_open_which(case: Case, event: Event) -> bool:
+    """Tell whether an answer brought footage, and nobody has said yet which of several recordings it shows.
+
+    Raises:
+        NoRegimeError: the law data name no way to ask for this footage.
+    """
+    return does_not_say_which(event, recordings_asked(case, event))
 
 
 def missing_from(request: Request, arrived: Arrived, letters: frozenset[str] = frozenset()) -> tuple[Missing, ...]:

@@ -10,7 +10,7 @@ from sar_helper.deadlines.footage import Window
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.model import Jurisdiction, Regime
 from sar_helper.law.regimes import RegimeChoice, regimes_for
-from sar_helper.law.terms import RegimeKind
+from sar_helper.law.terms import CameraType, RegimeKind
 from sar_helper.letters.keys import PRESERVATION_NOTICE
 from sar_helper.letters.request import RecordingWindow
 
@@ -44,6 +44,7 @@ def situation_of(case: Case) -> Situation:
         extra_holidays=case.extra_holidays,
         keeping_letters=_keeping_letters(case, regimes.values()),
         letters_of=_letters_of(choices.values()),
+        asked_with=_asked_with(choices),
     )
 
 
@@ -54,6 +55,12 @@ def _letters_of(choices: Collection[RegimeChoice]) -> Mapping[RegimeKind, frozen
         if choice.letter_type is not None:
             letters.setdefault(choice.first.kind, set()).add(choice.letter_type)
     return {kind: frozenset(own) for kind, own in letters.items()} if len(letters) > 1 else {}
+
+
+def _asked_with(choices: Mapping[CameraType, RegimeChoice]) -> Mapping[CameraType, str]:
+    """Return the letter that asks for what each kind of camera filmed, where there are two letters."""
+    letters = {camera: choice.letter_type for camera, choice in choices.items() if choice.letter_type is not None}
+    return letters if len(set(letters.values())) > 1 else {}
 
 
 def _keeping_letters(case: Case, regimes: Iterable[Regime]) -> frozenset[str | None]:

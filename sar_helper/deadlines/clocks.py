@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sar_helper.deadlines.calendars import WorkingDays, working_days
 from sar_helper.deadlines.computation import Question, Result, compute
 from sar_helper.deadlines.events import Event
-from sar_helper.deadlines.footage import Window, footage_clock
+from sar_helper.deadlines.footage import AskedFor, Window, footage_clock
 from sar_helper.deadlines.loss import Loss
 from sar_helper.deadlines.model import Deadline, State, TraceStep
 from sar_helper.deadlines.timeline import Timeline
@@ -47,11 +47,22 @@ class Situation:
     """The letters that ask to keep the recording; None among them stands for an event that names no letter."""
     letters_of: Mapping[RegimeKind, frozenset[str]] = field(default_factory=dict)
     """Where the cameras fall under two laws: the letters of each. Empty where one letter asks for everything."""
+    asked_with: Mapping[CameraType, str] = field(default_factory=dict)
+    """There, too: the letter that asks for what a kind of camera filmed."""
 
     @property
     def zone(self) -> str:
         """The IANA time zone of the controller's place, in which days are counted."""
         return self.law.zone_of(self.region)
+
+    @property
+    def asked(self) -> AskedFor:
+        """Which recordings each letter asks for, by their places from 1."""
+        everything = list(enumerate(self.windows, start=1))
+        return {None: [number for number, _ in everything]} | {
+            letter: [number for number, window in everything if self.asked_with.get(window.camera_type) == letter]
+            for letter in self.asked_with.values()
+        }
 
 
 def clocks_for(situation: Situation, events: Sequence[Event], now: datetime) -> tuple[Deadline, ...]:
@@ -78,10 +89,11 @@ def clocks_for(situation: Situation, events: Sequence[Event], now: datetime) -> 
     for clock in law.clocks:
         if clock.after is not None:
             run.add(clock)
-    return (*_footage(situation, events, timeline.loss(), now), *run.in_order())
+    return (*_footage(situation, events, timeline, now), *run.in_order())
 
 
-def _footage(situation: Situation, events: Sequence[Event], loss: Loss | None, now: datetime) -> tuple[Deadline, ...]:
+def _footage(situation: Situation, events: Sequence[Event], timeline: Timeline, now: datetime) -> tuple[Deadline, ...]:
+    asked, letters = situation.asked, frozenset(situation.asked_with.values())
     return tuple(
         footage_clock(
             f"footage-{number}",
@@ -96,12 +108,18 @@ def _footage(situation: Situation, events: Sequence[Event], loss: Loss | None, n
             events,
             now,
             number=number,
-            # What was filmed after the day of the loss is another recording.
-            loss=loss if loss is None or loss.on is None or loss.on >= window.starts_at.date() else None,
+            asked=asked,
+            loss=_loss_of(window, timeline.loss(letters - {situation.asked_with.get(window.camera_type)})),
             keeping_letters=situation.keeping_letters,
         )
         for number, window in enumerate(situation.windows, start=1)
     )
+
+
+def _loss_of(window: Window, told: Loss | None) -> Loss | None:
+    """Return the loss that is told where it can be that of this recording: what was filmed later is another one."""
+    early = told is not None and told.on is not None and told.on < window.starts_at.date()
+    return None if early else told
 
 
 def calendars_of(

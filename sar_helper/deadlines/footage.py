@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from sar_helper.deadlines.events import Event, EventKind
@@ -16,6 +17,9 @@ from sar_helper.i18n.message import message
 from sar_helper.law.model import Retention
 from sar_helper.law.retention import RetentionChoice
 from sar_helper.law.terms import CameraType, ClockKind, RetentionStart
+
+AskedFor = Mapping[str | None, Collection[int]]
+"""Which recordings each letter asks for, by their places in the request from 1; all of them where none is named."""
 
 _BROUGHT_FOOTAGE = frozenset({"video", "stills"})
 CHECK_FIRST = message("This figure was not read in the law itself: check it before you rely on it.")
@@ -72,6 +76,7 @@ def footage_clock(
     now: datetime,
     *,
     number: int = 1,
+    asked: AskedFor = MappingProxyType({}),
     loss: Loss | None = None,
     keeping_letters: frozenset[str | None] = frozenset(),
 ) -> Deadline:
@@ -81,9 +86,10 @@ def footage_clock(
         key: the name of the clock.
         window: when it was recorded.
         retention: the rules for this camera.
-        events: what happened; footage received ends the clock.
+        events: what happened; this recording received ends the clock.
         now: an aware instant.
         number: its place in the request, from 1, by which an answer tells what came.
+        asked: the places of the recordings that each letter asks for; without it this is the only one.
         loss: that the recording is lost, as its controller says; that ends the clock, too.
         keeping_letters: the letters that ask to keep it, where the law gives more time to those who ask.
 
@@ -108,7 +114,7 @@ def footage_clock(
         due_on_conservative=may_be_gone,
         overdue_from=None,
         state=State.MET
-        if any(_brought(number, event) for event in events)
+        if any(_brought(number, event, asked_for(event, asked) or {number}) for event in events)
         else _state(due, now, lost=loss is not None, gone_by_law=retention.gone_by_law),
         legal_basis=latest.legal_basis if latest is not None else "",
         source=latest.provenance.source if latest is not None else "",
@@ -125,12 +131,32 @@ def _end(start: datetime, rule: Retention | None) -> datetime | None:
     return instant_after(start, rule.period) if rule is not None and rule.period is not None else None
 
 
-def _brought(number: int, event: Event) -> bool:
-    """Tell whether the whole recording came; of an answer that does not say which ones came, all are taken to have."""
-    if event.kind is not EventKind.ANSWER_RECEIVED or event.details.get("copy") not in _BROUGHT_FOOTAGE:
+def asked_for(event: Event, asked: AskedFor) -> Collection[int]:
+    """Return the places of the recordings that the letter of an event asks for; of no such letter, all of them."""
+    return asked.get(event.letter_type, asked.get(None, ()))
+
+
+def does_not_say_which(event: Event, asked: Collection[int]) -> bool:
+    """Tell whether footage came of which nobody can know which of several recordings it shows.
+
+    Args:
+        event: what happened.
+        asked: the places of the recordings that its letter asks for.
+    """
+    return _is_footage(event) and "arrived" not in event.details and len(asked) > 1
+
+
+def _is_footage(event: Event) -> bool:
+    return event.kind is EventKind.ANSWER_RECEIVED and event.details.get("copy") in _BROUGHT_FOOTAGE
+
+
+def _brought(number: int, event: Event, asked: Collection[int]) -> bool:
+    """Tell whether the whole recording came: its number says so, or it is the only one that was asked for."""
+    if not _is_footage(event):
         return False
     # A recording of which a part came has its times after the number: the rest is still with the controller.
-    return "arrived" not in event.details or str(number) in event.details["arrived"].split(",")
+    came = event.details.get("arrived")
+    return set(asked) == {number} if came is None else str(number) in came.split(",")
 
 
 def _state(due: datetime | None, now: datetime, *, lost: bool, gone_by_law: bool) -> State:

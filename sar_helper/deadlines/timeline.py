@@ -114,18 +114,21 @@ class Timeline:
                 waits.append(Wait(waits_for, day, answer))
         return tuple(sorted(waits, key=lambda wait: wait.asked_on))
 
-    def loss(self) -> Loss | None:
+    def loss(self, not_about: frozenset[str] = frozenset()) -> Loss | None:
         """Return that the footage is lost, as the controller says; None where it has not said so.
 
         Of several days the last one counts. A refusal that gives the loss as its reason names no day.
+
+        Args:
+            not_about: letters that ask for other recordings: what is said of those is not said of this one.
         """
-        arrived = self._days(frozenset({EventKind.RECEIVED}), frozenset(), date.min)
+        arrived = self._days(frozenset({EventKind.RECEIVED}), frozenset(), date.min, not_about)
         arrived_on = arrived[0] if arrived else None
-        lost = self._days(frozenset({EventKind.FOOTAGE_OVERWRITTEN}), frozenset(), date.min)
+        lost = self._days(frozenset({EventKind.FOOTAGE_OVERWRITTEN}), frozenset(), date.min, not_about)
         if lost:
             return Loss(lost[-1], lost[-1], arrived_on)
         for day, event in self._events:
-            told = event.is_beside or self._concerns(event, frozenset())
+            told = event.is_beside or self._concerns(event, frozenset(), not_about)
             if told and event.details.get("ground") in _SAID_LOST:
                 return Loss(None, day, arrived_on)
         return None

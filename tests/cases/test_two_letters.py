@@ -148,3 +148,50 @@ def test_only_what_a_letter_asked_for_is_missing_from_its_answer(
     assert lacks in text
     assert ("Rue de Famars, arrêt" in text) is (answered == WORN)
     assert ("Place d'Armes, devant" in text) is (answered == TOWN)
+
+
+def footage(found: CaseView) -> list[State]:
+    return [clock.state for clock in found.deadlines if clock.key.startswith("footage")]
+
+
+def came(letter: str | None, **details: list[str]) -> dict[str, Any]:
+    about = {} if letter is None else {"letter_type": letter}
+    return {"kind": "answer_received", "on": "2026-12-01", "copy": "video", **about, **details}
+
+
+@pytest.mark.parametrize(
+    ("answer", "states"),
+    [
+        (came(TOWN), [State.MET, State.RUNNING]),
+        (came(WORN), [State.RUNNING, State.MET]),
+        (came(None), [State.RUNNING, State.RUNNING]),
+        (came(None, arrived=["2"]), [State.RUNNING, State.MET]),
+        (came(TOWN, arrived=[]), [State.RUNNING, State.RUNNING]),
+    ],
+)
+def test_footage_that_came_saves_only_the_recordings_of_its_own_letter(
+    both: dict[str, Any], answer: dict[str, Any], states: list[State]
+) -> None:
+    assert footage(view(both, "2026-12-02", answer)) == states
+
+
+SAY_WHICH = "Say which recordings came. Until you do, none of them counts as safe."
+
+
+def test_footage_of_which_nobody_said_what_it_shows_is_asked_about_first(both: dict[str, Any]) -> None:
+    first, second = view(both, "2026-12-02", came(None)).actions[0], view(both, "2026-12-02", came(TOWN)).actions[0]
+    assert (first.key, str(first.sentence)) == ("check_answer", SAY_WHICH)
+    assert (second.key, str(second.sentence)) == ("check_answer", "Compare the answer with what you asked for.")
+
+
+def test_under_one_law_as_well_no_recording_counts_as_safe_before_it_is_said(valenciennes: dict[str, Any]) -> None:
+    found = view(valenciennes, "2026-12-02", came(TOWN))
+    assert footage(found) == [State.RUNNING, State.RUNNING]
+    assert str(found.actions[0].sentence) == SAY_WHICH
+    alone = {**valenciennes, "recording_windows": valenciennes["recording_windows"][:1]}
+    assert footage(view(alone, "2026-12-02", came(TOWN))) == [State.MET]
+
+
+def test_that_the_recordings_of_one_letter_are_lost_says_nothing_about_those_of_the_other(both: dict[str, Any]) -> None:
+    refused = {**told("refusal_received", WORN, "2026-12-01"), "ground": "overwritten_before_receipt"}
+    assert footage(view(both, "2026-12-02", refused)) == [State.RUNNING, State.EXPIRED]

@@ -124,7 +124,7 @@ def test_a_lost_recording_ends_on_the_day_of_its_loss(
 
 
 def test_a_recording_in_hand_is_said_to_be_there() -> None:
-    came = {"kind": "answer_received", "on": "2026-12-10", "copy": "video"}
+    came = {"kind": "answer_received", "on": "2026-12-10", "copy": "video", "arrived": ["1", "2"]}
     assert said(shown("2026-12-12", SENT, RECEIVED, came))["The footage"] == "You received it."
 
 

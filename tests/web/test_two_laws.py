@@ -8,7 +8,7 @@ import pytest
 
 from sar_helper.law.regimes import RegimeChoice
 from sar_helper.web.letters import bases_of, letter_languages, main_letter_types
-from tests.web.conftest import ANSWERS, Browser, tell, text_of, tree
+from tests.web.conftest import ANSWERS, Browser, filled, messages, tell, text_of, tree
 
 WORN = {key.replace("windows-0", "windows-1"): value for key, value in ANSWERS["when"].items()} | {
     "windows-1-place": "Rue de Famars",
@@ -122,3 +122,28 @@ def test_a_question_about_the_one_letter_leaves_the_time_of_the_other_running(br
 def test_a_single_law_asks_for_no_letter_about_a_question(browser: Browser):
     browser.make_case()
     assert not tree(browser.get("/case/event/identity_asked")).xpath("//select[@name='letter_type']")
+
+
+def test_footage_that_came_is_asked_about_at_once_and_nothing_is_filled_in_for_the_other_letter(browser: Browser):
+    made(browser)
+    for letter in ("access_request", "access_request_law_enforcement"):
+        tell(browser, "letter_sent", 17, letter_type=letter)
+    police = {"letter_type": "access_request_law_enforcement", "copy": "video"}
+    assert tell(browser, "answer_received", 20, **police).location == "/case/view"
+    chosen = tree(browser.get("/case/arrived")).xpath(
+        "//input[@type='radio'][contains(@name, 'came')][@checked]/@value"
+    )
+    assert chosen == ["none", "all"]
+
+
+def test_which_of_several_recordings_came_has_to_be_said(browser: Browser):
+    second = {key.replace("-0-", "-1-"): value for key, value in ANSWERS["when"].items()}
+    browser.answer(when={**ANSWERS["when"], **second})
+    browser.send(browser.get("/request/check"), "/case/new")
+    browser.send(browser.get("/case/key"), "/case/key")
+    assert tell(browser, "answer_received", 20, copy="video").location == "/case/arrived"
+    shown = browser.get("/case/arrived")
+    assert not tree(shown).xpath("//input[@type='radio'][contains(@name, 'came')][@checked]")
+    refused = browser.send(shown, "/case/arrived", **{**filled(shown), "copy": "video", "recordings-0-came": "all"})
+    assert (refused.status_code, messages(refused)) == (422, ["Choose what came."])
+    assert browser.send(shown, "/case/arrived", **{**filled(shown), "copy": "none"}).location == "/case/arrived"

@@ -59,7 +59,7 @@ def arrived() -> BaseResponse | str:
     if number is None:
         return redirect(url("events.ask", kind=EventKind.ANSWER_RECEIVED.value), HTTPStatus.SEE_OTHER)
     event = kept.case.events[number]
-    return _page(kept, ArrivedForm(None, kept.case.request, event), event)
+    return _page(kept, ArrivedForm(None, kept.case, event), event)
 
 
 @answers.post("/arrived")
@@ -70,7 +70,7 @@ def check() -> BaseResponse | tuple[str, int]:
     if number is None:
         return redirect(url("cases.view"), HTTPStatus.SEE_OTHER)
     event = kept.case.events[number]
-    form = ArrivedForm(request.form, kept.case.request, event)
+    form = ArrivedForm(request.form, kept.case, event)
     if not form.validate():
         return _page(kept, form, event), HTTPStatus.UNPROCESSABLE_ENTITY
     if is_stale(kept):

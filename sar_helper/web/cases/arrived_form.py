@@ -11,6 +11,7 @@ from wtforms import FieldList, FormField
 from sar_helper.cases.event_details import detail_keys, listed, stretch
 from sar_helper.cases.letters import place_zone
 from sar_helper.cases.model import Case
+from sar_helper.cases.received import recordings_asked
 from sar_helper.deadlines.events import Event
 from sar_helper.i18n.message import N_, Message, message
 from sar_helper.law.load import jurisdiction
@@ -49,6 +50,7 @@ class RecordingForm(PlainForm):
 
     came = Radios(
         N_("Did it come?"),
+        missing=N_("Choose what came."),
         choices=(("all", N_("All of it")), ("part", N_("A part")), (_NOTHING, N_("Nothing"))),
     )
     starts = TimeOfDay(N_("From"), hint=N_("Only if a part came"))
@@ -94,8 +96,12 @@ class ArrivedForm(PlainForm):
     compare_questions = Tick(N_("I have read their answers to my questions"))
     questions = Checkboxes(N_("Which of your questions do they answer?"))
 
-    def __init__(self, formdata: MultiDict[str, str] | None, request: Request, event: Event) -> None:
-        super().__init__(formdata, data=_values(request, event))
+    def __init__(self, formdata: MultiDict[str, str] | None, case: Case, event: Event) -> None:
+        request = case.request
+        super().__init__(formdata, data=_values(request, event, recordings_asked(case, event)))
+        if self.copy.data == _NOTHING:
+            for entry in self.recordings.entries:
+                entry.form.came.data = _NOTHING
         owed = Facts(request, jurisdiction(request.jurisdiction)).points
         self.information.choices = [(key, words) for key, words in _POINTS.items() if key in owed]
         known = dict(question_choices())
@@ -119,13 +125,19 @@ class ArrivedForm(PlainForm):
         return keys
 
 
-def _values(request: Request, event: Event) -> dict[str, Any]:
+def _values(request: Request, event: Event, asked: frozenset[int]) -> dict[str, Any]:
+    """Return what is filled in: what was said before, and never that one of several recordings came."""
     details = event.details
     came = dict(map(stretch, listed(details.get("arrived"))))
     recordings = []
     for number in range(1, len(request.recording_windows) + 1):
         part = came.get(number)
-        known = "all" if "arrived" not in details or number in came else _NOTHING
+        if "arrived" in details:
+            known = "all" if number in came else _NOTHING
+        elif number not in asked:
+            known = _NOTHING
+        else:
+            known = "all" if len(asked) == 1 else ""
         recordings.append({"came": "part", "starts": part[0], "ends": part[1]} if part is not None else {"came": known})
     return {
         "copy": details.get("copy", _NOTHING if "arrived" in details else ""),

@@ -13,6 +13,7 @@ from sar_helper.cases import editing
 from sar_helper.cases.editing import EventRefused
 from sar_helper.cases.model import Case
 from sar_helper.cases.reading import CaseFileError
+from sar_helper.cases.received import leaves_open_which
 from sar_helper.cases.words import event_words
 from sar_helper.deadlines.events import Event
 from sar_helper.i18n.message import Message
@@ -94,7 +95,8 @@ def _save(kept: OpenedCase, form: EventForm, number: int | None, change: Change)
         return _page(kept, form, number, changed=True), HTTPStatus.CONFLICT
     earlier = None if number is None else kept.case.events[number]
     try:
-        case = change(editing.read_event(kept.case, form.to_keys(earlier)))
+        event = editing.read_event(kept.case, form.to_keys(earlier))
+        case = change(event)
         opened.save(kept, case)
     except EventRefused as error:
         _put(form, error.field, error.message)
@@ -104,15 +106,17 @@ def _save(kept: OpenedCase, form: EventForm, number: int | None, change: Change)
         return _page(kept, form, number), HTTPStatus.UNPROCESSABLE_ENTITY
     except CaseChanged:
         return _page(opened.opened(), form, number, changed=True), HTTPStatus.CONFLICT
-    return redirect(_after(case, form.kind), HTTPStatus.SEE_OTHER)
+    return redirect(_after(case, event), HTTPStatus.SEE_OTHER)
 
 
-def _after(case: Case, kind: EventKind) -> str:
-    """Return where a person wants to go next: to what can be done about a refusal, or to the case."""
+def _after(case: Case, told: Event) -> str:
+    """Return where a person goes next: to what can be done about a refusal, to what came, or to the case."""
     apart = jurisdiction(case.request.jurisdiction).letters_apart
-    ours = (event for event in case.events if event.letter_type not in apart and not event.is_beside)
-    if kind is EventKind.REFUSAL_RECEIVED and any("ground" in event.details for event in ours):
+    ours = [event for event in case.events if event.letter_type not in apart and not event.is_beside]
+    if told.kind is EventKind.REFUSAL_RECEIVED and any("ground" in event.details for event in ours):
         return url("answers.refusal")
+    if told in ours and leaves_open_which(case, told):
+        return url("answers.arrived")
     return url("cases.view")
 
 
