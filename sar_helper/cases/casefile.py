@@ -33,6 +33,15 @@ def read(content: str | bytes, imported: Path | None = None) -> Case:
     return parse(decoded(content), imported)
 
 
+def read_kept(content: bytes) -> Case:
+    """Return a case that this host keeps: a receipt that was taken once for that of the request is so still.
+
+    Raises:
+        CaseFileError: it is no case file.
+    """
+    return parse(decoded(content), kept=True)
+
+
 def decoded(content: str | bytes) -> object:
     """Return the JSON of a file, in which no key stands twice.
 
@@ -56,8 +65,13 @@ def decoded(content: str | bytes) -> object:
         raise CaseFileError(_THE_FILE, "", message("Expected JSON of a case.")) from error
 
 
-def parse(data: object, imported: Path | None = None) -> Case:
+def parse(data: object, imported: Path | None = None, *, kept: bool = False) -> Case:
     """Return the case that decoded JSON describes.
+
+    Args:
+        data: what `decoded` returns.
+        imported: as in `read`.
+        kept: as in `read_kept`.
 
     Raises:
         CaseFileError: at the first key that says something no case can hold.
@@ -73,7 +87,7 @@ def parse(data: object, imported: Path | None = None) -> Case:
         interface_locale=keys["interface_locale"].word(languages()),
         letter_locale=_language_of_letter(keys["letter_locale"]),
         request=request,
-        events=optional(keys.get("events"), lambda node: events_of(node, request), ()),
+        events=optional(keys.get("events"), lambda node: events_of(node, request, kept=kept), ()),
         extra_holidays=optional(keys.get("extra_holidays"), _holidays, ()),
         withdrawn=optional(keys.get("withdrawn_events"), lambda node: withdrawn_of(node, request), ()),
         reference=optional(keys.get("reference"), lambda node: node.line(limits.REFERENCE), None),

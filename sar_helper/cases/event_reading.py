@@ -10,22 +10,30 @@ from sar_helper.cases import limits
 from sar_helper.cases.event_details import DETAILS, detail_keys, read_details
 from sar_helper.cases.possible import received_before_sent
 from sar_helper.cases.reading import Node
+from sar_helper.cases.receipts import UnclearReceipt, receipts_named
 from sar_helper.deadlines.events import Event
 from sar_helper.i18n.message import message
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.model import Jurisdiction
+from sar_helper.law.regimes import NoRegimeError
 from sar_helper.law.terms import EventKind
+from sar_helper.letters.facts import Facts
 from sar_helper.letters.library import library
 from sar_helper.letters.request import Request
 
 
-def events_of(node: Node, request: Request) -> tuple[Event, ...]:
+def events_of(node: Node, request: Request, *, kept: bool = False) -> tuple[Event, ...]:
     """Read the events of a case file, in the order in which they stand.
 
     A time without offset is read in the time zone of the controller's place.
 
+    Args:
+        node: the list of events.
+        request: what the case asks for.
+        kept: the case is one that this host keeps: a receipt that may be that of several letters does not close it.
+
     Raises:
-        CaseFileError: at the first event that cannot have happened like that.
+        CaseFileError: at the first event that cannot have happened like that, or does not say what it is about.
     """
     law = jurisdiction(request.jurisdiction)
     zone, letters = law.zone_of(request.region), _letters(law)
@@ -35,7 +43,17 @@ def events_of(node: Node, request: Request) -> tuple[Event, ...]:
         problem = received_before_sent(event, events, zone) if event.kind is EventKind.RECEIVED else None
         if problem is not None:
             raise item.refused(problem)
-    return events
+    try:
+        return receipts_named(events, _main_letters(request, law), zone, as_before=kept)
+    except UnclearReceipt as error:
+        raise nodes[error.number].refused(error.message) from error
+
+
+def _main_letters(request: Request, law: Jurisdiction) -> tuple[str, ...]:
+    try:
+        return Facts(request, law).main_letters
+    except NoRegimeError:
+        return ()
 
 
 def event_of(node: Node, request: Request) -> Event:

@@ -58,7 +58,7 @@ def case_of(answers: Answers, earlier: Case | None = None) -> Case:
     """
     kept = {} if earlier is None else _not_asked(earlier)
     try:
-        case = casefile.parse({**kept, "schema": SCHEMA, "interface_locale": current_locale(), **answers})
+        case = casefile.parse({**kept, "schema": SCHEMA, "interface_locale": current_locale(), **answers}, kept=True)
     except CaseFileError as error:
         raise CannotBeMade(error.message, _step_of(error.path)) from error
     _check_filming(case)

@@ -74,7 +74,7 @@ def opened() -> OpenedCase:
         forget()
         raise NoCaseOpen from error
     session[_SEEN] = int(now.timestamp())
-    return OpenedCase(stored, casefile.read(stored.payload))
+    return OpenedCase(stored, casefile.read_kept(stored.payload))
 
 
 def save(kept: OpenedCase, case: Case) -> None:

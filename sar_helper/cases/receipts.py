@@ -1,0 +1,75 @@
+"""Which letter was received: what an event that names none can mean, by what had been sent until then."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from sar_helper.deadlines.events import Event
+from sar_helper.i18n.message import MessageError, message
+from sar_helper.law.terms import EventKind
+
+
+class UnclearReceipt(MessageError):
+    """A receipt names no letter and can be that of several; `number` is its place among the events, from 0."""
+
+    def __init__(self, number: int, letters: Collection[str]) -> None:
+        # Translators: of a case file; `letter_type` is a key of it and stays as it is, as do the {letters}.
+        text = message(
+            "Several letters had been sent by then. Add `letter_type` and say which one was received: {letters}.",
+            letters=", ".join(sorted(letters)),
+        )
+        super().__init__(text)
+        self.number = number
+
+
+def receipts_named(
+    events: Sequence[Event], main: Collection[str], zone: str, *, as_before: bool = False
+) -> tuple[Event, ...]:
+    """Return the events, each receipt with its letter where that is not simply the one letter of the request.
+
+    A receipt can be that of a letter that was sent before it, of two on one day before it in the list, and that has
+    no receipt yet. Where none is said to have been sent, it is that of the request.
+
+    Args:
+        events: what happened, in the order of the case file.
+        main: the letters of the request, two where the cameras fall under two laws.
+        zone: IANA zone of the controller's place.
+        as_before: take an unclear receipt for that of the request, as cases that are kept here were read before.
+
+    Raises:
+        UnclearReceipt: a receipt can be that of several letters.
+    """
+    found = list(events)
+    in_order = sorted(range(len(found)), key=lambda number: found[number].day(zone))
+    request = next(iter(main)) if len(main) == 1 else None
+    sent: dict[str | None, bool] = {}
+    for number in in_order:
+        event = found[number]
+        letter = None if event.letter_type == request else event.letter_type
+        if event.kind is EventKind.LETTER_SENT:
+            sent.setdefault(letter, False)
+        elif event.kind is EventKind.RECEIVED:
+            if event.letter_type is None:
+                candidates = _candidates(sent, main)
+                letter = None if as_before and len(candidates) > 1 else _meant(number, candidates, main)
+                found[number] = _about(event, letter)
+            sent[letter] = True
+    return tuple(found)
+
+
+def _candidates(sent: Mapping[str | None, bool], main: Collection[str]) -> list[str | None]:
+    """Return the letters that were sent and not received yet; where all were, any may be meant once more."""
+    if not sent:
+        return [*main] if len(main) > 1 else []
+    return [letter for letter, received in sent.items() if not received] or [*sent]
+
+
+def _meant(number: int, candidates: Sequence[str | None], main: Collection[str]) -> str | None:
+    if len(candidates) > 1:
+        raise UnclearReceipt(number, {name for letter in candidates for name in ([letter] if letter else main)})
+    return candidates[0] if candidates else None
+
+
+def _about(event: Event, letter: str | None) -> Event:
+    return event if letter is None else replace(event, details={"letter_type": letter, **event.details})
