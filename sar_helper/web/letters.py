@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from functools import cache
 
 from sar_helper.cases import casefile
 from sar_helper.cases.model import Case
+from sar_helper.directory.model import Controller
 from sar_helper.i18n.message import message
 from sar_helper.law.load import countries, jurisdiction
 from sar_helper.law.regimes import NoRegimeError, RegimeChoice, letter_types_of, regimes_for
 from sar_helper.law.terms import CameraType, ControllerKind, Setting
-from sar_helper.letters.keys import ACCESS_REQUEST
+from sar_helper.letters.facts import Facts
+from sar_helper.letters.keys import ACCESS_REQUEST, INDIRECT_ACCESS_REQUEST, OBJECTION
 from sar_helper.letters.library import UnknownLetterType
-from sar_helper.letters.offer import languages_of
+from sar_helper.letters.offer import applies, languages_of, same_errand
+from sar_helper.letters.request import RecordingWindow, Request, Requester
 from sar_helper.web.wizard.steps import Answers
 
 NO_LETTER = message(
@@ -31,6 +35,33 @@ def main_letter_types(answers: Answers) -> tuple[str, ...]:
         return letter_types_of(_regimes(answers)) or (ACCESS_REQUEST,)
     except NoRegimeError:
         return (ACCESS_REQUEST,)
+
+
+def goes_to_authority(answers: Answers) -> bool:
+    """Tell whether a letter asks an authority to look in the place of the person, for no copy and no answers."""
+    return INDIRECT_ACCESS_REQUEST in main_letter_types(answers)
+
+
+def can_object(answers: Answers) -> bool:
+    """Tell whether the law lets a person object to being filmed there, so that a letter can say so."""
+    facts = Facts(_asked_so_far(answers), jurisdiction(answers["jurisdiction"]))
+    return any(applies(key, facts) for key in same_errand(OBJECTION))
+
+
+def _asked_so_far(answers: Answers) -> Request:
+    """Return a request with all that decides which law applies: what is asked later decides nothing about that."""
+    cameras = [CameraType(window.get("camera_type", "unknown")) for window in answers["recording_windows"]]
+    return Request(
+        jurisdiction=answers["jurisdiction"],
+        region=answers.get("region"),
+        setting=Setting(answers["setting"]),
+        controller=Controller("", ControllerKind(answers["controller"]["kind"])),
+        recording_windows=tuple(
+            RecordingWindow("", date.min, time.min, time.max, camera_type=each) for each in cameras
+        ),
+        requester=Requester(""),
+        only_own_ground=answers.get("only_own_ground"),
+    )
 
 
 def bases_of(answers: Answers) -> tuple[RegimeChoice, ...]:

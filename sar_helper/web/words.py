@@ -9,7 +9,7 @@ from sar_helper.i18n.message import N_
 from sar_helper.law.load import countries
 from sar_helper.law.terms import CameraType, ControllerKind, Setting
 from sar_helper.letters.history import Demand
-from sar_helper.letters.request import Certainty, CopyWanted, Delivery
+from sar_helper.letters.request import Certainty, CopyWanted, Delivery, RepresentedBy
 
 SETTINGS: dict[Setting, str] = {
     Setting.PUBLIC_SPACE: N_("Street, square or park"),
@@ -59,6 +59,12 @@ COPIES: dict[CopyWanted, str] = {
     CopyWanted.VIDEO: N_("A copy of the video"),
     CopyWanted.STILLS: N_("Still pictures"),
     CopyWanted.VIEWING: N_("To see it at their place"),
+}
+
+REPRESENTED_BY: dict[RepresentedBy, str] = {
+    # Translators: answers to "Who writes for you"; a mandate is a power of attorney
+    RepresentedBy.MANDATE: N_("Someone with a mandate that I signed"),
+    RepresentedBy.PARENT: N_("My parent or guardian"),
 }
 
 DELIVERIES: dict[Delivery, str] = {

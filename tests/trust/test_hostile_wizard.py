@@ -20,6 +20,8 @@ from tests.web.conftest import ANSWERS, Browser, Clock, filled, hidden, messages
 
 FULL: dict[str, dict[str, Any]] = {
     **ANSWERS,
+    # In a French street there is no objection, and so no box for it.
+    "place": {"jurisdiction": "fr", "setting": "shop"},
     "controller": {**ANSWERS["controller"], "data_protection_officer": "Office"},
     "when": {**ANSWERS["when"], "windows-0-camera": "On the pole", "windows-0-direction": "South"},
     "appearance": {
@@ -33,6 +35,7 @@ FULL: dict[str, dict[str, Any]] = {
     "you": {
         **ANSWERS["you"],
         "postal_address": "1 Rue A\n59300 B",
+        "representative_kind": "mandate",
         "representative_name": "Ada",
         "representative_address": "2 Rue A\n59300 B",
         "mandate": "Under a mandate.",

@@ -17,6 +17,7 @@ from sar_helper.web.filters import country
 from sar_helper.web.wizard.forms.household import RANGES, range_of
 from sar_helper.web.wizard.forms.region import region_name
 from sar_helper.web.wizard.forms.vocabulary import question_choices, word_of
+from sar_helper.web.wizard.forms.you import kind_of
 from sar_helper.web.wizard.steps import Answers
 
 Row = tuple[str, str]
@@ -129,7 +130,7 @@ def _yes_or_no(value: Any, locale: str) -> str:  # noqa: ANN401 - JSON
     return _say(N_("Yes"), locale) if value else _say(N_("No"), locale)
 
 
-def you(answers: Answers, locale: str) -> list[Row]:  # noqa: ARG001 - one signature for all steps
+def you(answers: Answers, locale: str) -> list[Row]:
     """How to reach the person."""
     keys = answers["requester"]
     rows = [(N_("You"), "\n".join((keys["name"], *keys.get("postal_address", ()))))]
@@ -137,7 +138,8 @@ def you(answers: Answers, locale: str) -> list[Row]:  # noqa: ARG001 - one signa
         rows.append((N_("Your e-mail address"), keys["email"]))
     representative = answers.get("representative")
     if representative:
-        lines = (representative["name"], *representative["postal_address"], representative["mandate"])
+        kind = _say(words.REPRESENTED_BY[kind_of(representative)], locale)
+        lines = (representative["name"], *representative["postal_address"], representative["mandate"], kind)
         rows.append((N_("Who writes for you"), "\n".join(lines)))
     return rows
 

@@ -12,7 +12,7 @@ from sar_helper.storage.errors import DraftChanged
 from sar_helper.web import limits
 from sar_helper.web.cases import opened
 from sar_helper.web.cases.corrections import case_corrected_by, contradictions
-from sar_helper.web.letters import bases_of, main_letter_types
+from sar_helper.web.letters import bases_of, goes_to_authority, main_letter_types
 from sar_helper.web.locale import current_locale, remember_locale
 from sar_helper.web.rendering import page, url
 from sar_helper.web.services import services
@@ -199,6 +199,7 @@ def _whole(draft: Draft) -> dict[str, Any]:
         "bases": bases_of(answers),
         "exemption": exemption_of(answers),
         "two_letters": len(main_letter_types(answers)) > 1,
+        "goes_to_authority": goes_to_authority(answers),
         "contradictions": () if kept is None else contradictions(kept.case, answers),
     }
 

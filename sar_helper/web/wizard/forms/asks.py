@@ -9,6 +9,7 @@ from sar_helper.i18n.message import N_
 from sar_helper.web import words
 from sar_helper.web.fields.choice import Checkboxes, Radios, Tick
 from sar_helper.web.fields.text import Area
+from sar_helper.web.letters import can_object, goes_to_authority
 from sar_helper.web.wizard.forms.base import StepForm, present
 from sar_helper.web.wizard.forms.vocabulary import question_choices
 from sar_helper.web.wizard.steps import Answers
@@ -52,6 +53,16 @@ class AsksForm(StepForm):
     def prepare(self) -> None:
         """Offer the question bank."""
         self.questions.choices = question_choices()
+
+    @property
+    def goes_to_authority(self) -> bool:
+        """Whether a letter of the request cannot say all that is chosen here."""
+        return goes_to_authority(self.answers)
+
+    @property
+    def can_object(self) -> bool:
+        """Whether there is a letter for an objection; what was written for one is shown in any case."""
+        return bool(self.situation.data or self.situation.errors) or can_object(self.answers)
 
     def to_answers(self) -> dict[str, Any]:
         """Return `wants`."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sar_helper.cases import limits
 from sar_helper.directory.model import LINE_CHARACTERS, SENDER_LINES, AddressDoesNotFit, check_address
 from sar_helper.i18n.message import N_, message
+from sar_helper.letters.request import RepresentedBy
+from sar_helper.web import words
 from sar_helper.web.fields.base import Refused
+from sar_helper.web.fields.choice import Radios
 from sar_helper.web.fields.text import Area, Email, Line, Lines
 from sar_helper.web.wizard.forms.base import StepForm, present
 from sar_helper.web.wizard.steps import Answers
@@ -30,6 +34,7 @@ class YouForm(StepForm):
         autocomplete="street-address",
     )
     email = Email(N_("Your e-mail address"), hint=N_("They can answer faster by e-mail."), autocomplete="email")
+    representative_kind = Radios(N_("Who writes for you"), choices=words.choices(words.REPRESENTED_BY))
     representative_name = Line(N_("Name of who writes for you"), most=LINE_CHARACTERS)
     representative_address = Lines(N_("Postal address of who writes for you"), most=LINE_CHARACTERS)
     mandate = Area(
@@ -45,6 +50,7 @@ class YouForm(StepForm):
         representative = answers.get("representative") or {}
         return {
             **answers.get("requester", {}),
+            "representative_kind": kind_of(representative) if representative else "",
             "representative_name": representative.get("name"),
             "representative_address": representative.get("postal_address"),
             "mandate": representative.get("mandate"),
@@ -55,6 +61,11 @@ class YouForm(StepForm):
         if not field.data and not self.email.data:
             raise Refused(message("Enter a postal address or an e-mail address, so that they can answer you."))
         _check(self.name.data, field)
+
+    def validate_representative_kind(self, field: Radios) -> None:
+        """A representative signs with a mandate or for a child: what is enclosed depends on it."""
+        if self.has_representative and not field.data:
+            raise Refused(message("Choose who writes for you."))
 
     def validate_representative_address(self, field: Lines) -> None:
         """A representative has an address that fits."""
@@ -76,7 +87,8 @@ class YouForm(StepForm):
     @property
     def has_representative(self) -> bool:
         """Whether anything is entered about a representative."""
-        return bool(self.representative_name.data or self.representative_address.data or self.mandate.data)
+        fields = (self.representative_kind, self.representative_name, self.representative_address, self.mandate)
+        return any(field.data for field in fields)
 
     def to_answers(self) -> dict[str, Any]:
         """Return `requester`, and `representative` if there is one."""
@@ -92,7 +104,14 @@ class YouForm(StepForm):
                 "postal_address": list(self.representative_address.data),
                 "mandate": " ".join((self.mandate.data or "").split("\n")),
             }
+            if self.representative_kind.data != RepresentedBy.MANDATE:
+                answers["representative"]["kind"] = self.representative_kind.data
         return answers
+
+
+def kind_of(representative: Mapping[str, Any]) -> RepresentedBy:
+    """Return by which right somebody writes, of the keys of a case file: without the key it is a mandate."""
+    return RepresentedBy(representative.get("kind", RepresentedBy.MANDATE))
 
 
 def _check(name: str | None, field: Lines) -> None:
