@@ -63,7 +63,7 @@ FIRST = {"legend": "fieldset", "summary": "details", "caption": "table"}
 GLOBAL = words("autofocus class dir hidden id inputmode lang role spellcheck tabindex title translate")
 ATTRIBUTES = {
     "a": "download href hreflang rel",
-    "button": "disabled formaction formnovalidate name type value",
+    "button": "disabled form formaction formnovalidate name type value",
     "details": "name open",
     "fieldset": "disabled",
     "form": "action autocomplete enctype method novalidate",

@@ -20,7 +20,7 @@ from sar_helper.web.security import CONTENT_SECURITY_POLICY
 from tests.web.markup import HEADINGS, Element, read
 
 TITLE_END = " - SAR helper"
-REFERENCES = {"for", "aria-describedby", "aria-labelledby", "aria-controls", "headers"}
+REFERENCES = {"for", "aria-describedby", "aria-labelledby", "aria-controls", "headers", "form"}
 LOADED = {"src", "srcset", "data", "poster", "xlink:href"}
 SCHEMES = {"", "http", "https", "mailto", "tel"}
 PUBLIC = re.compile(r"/|/law/([a-z]+)?|/privacy|/accessibility|/static/.*")

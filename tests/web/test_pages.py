@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from sar_helper.law.load import countries
 from sar_helper.law.terms import ControllerKind, EventKind
-from tests.web.conftest import ANSWERS, Browser, tell, text_of, tree
+from tests.web.conftest import ANSWERS, Browser, filled, messages, tell, text_of, tree
 from tests.web.test_going_further import SENT, open_case
 
 WIZARD = ["/request/place", "/request/region", "/request/controller", "/request/when", "/request/footage"] + [
@@ -171,6 +171,26 @@ def test_a_language_asked_for_goes_along_on_pages_that_keep_nothing(browser: Bro
 def test_a_language_is_remembered_while_a_form_is_open(browser: Browser):
     browser.get("/request/place?lang=fr")
     assert tree(browser.get("/request/place")).get("lang") == "fr"
+
+
+def test_another_language_in_the_middle_of_a_form_keeps_what_was_typed_and_not_sent(browser: Browser):
+    browser.answer(until="when")
+    shown = browser.get("/request/when")
+    (button,) = tree(shown).xpath("//header//button[@lang='fr']")
+    assert button.get("form") == tree(shown).xpath("//main//form[@method='post']/@id")[0]
+    typed = {**ANSWERS["when"], "windows-0-date-day": "45", "windows-0-starts": "noon", "windows-0-direction": "to you"}
+    spoken = browser.send(shown, button.get("formaction"), **typed, **{button.get("name"): button.get("value")})
+    assert (spoken.status_code, tree(spoken).get("lang"), messages(spoken)) == (200, "fr", []), "nothing is checked yet"
+    assert {name: values for name, values in filled(spoken).items() if name in typed} == {
+        name: [value] for name, value in typed.items()
+    }
+    assert tree(browser.get("/request/when")).get("lang") == "fr"
+    assert browser.get("/request").location == "/request/when", "nothing was answered"
+
+
+def test_the_key_enter_never_presses_a_language(browser: Browser):
+    first = tree(browser.get("/request/place")).xpath("//button[@form='answers' or ancestor::form[@id='answers']]")[0]
+    assert (first.get("name"), first.get("formaction")) == (None, None)
 
 
 def test_the_calculator_counts_from_the_address_alone(browser: Browser):

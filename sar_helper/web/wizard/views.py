@@ -77,7 +77,7 @@ def answer(key: str) -> BaseResponse | tuple[str, int]:
     if elsewhere is not None:
         return elsewhere
     form = form_class(request.form, draft.answers)
-    if _changed_rows(form):
+    if _changed_language() or _changed_rows(form):
         form.tell_unseen()
         return draw(step, draft, form), HTTPStatus.OK
     pressed = form.press(request.form, services().config.directory)
@@ -209,6 +209,14 @@ def _step(key: str) -> Step:
         return steps.find(STEPS, key)
     except steps.NoSuchStep:
         abort(HTTPStatus.NOT_FOUND)
+
+
+def _changed_language() -> bool:
+    """Keep the language that was chosen at the top of the page, if one was; what was typed is shown again unchecked."""
+    is_chosen = "speak" in request.form
+    if is_chosen:
+        remember_locale()
+    return is_chosen
 
 
 def _changed_rows(form: StepForm) -> bool:
