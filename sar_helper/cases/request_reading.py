@@ -101,7 +101,7 @@ def _controller(node: Node, imported: Path | None) -> Controller:
         return _controller_of_slug(node, node.value, imported)
     keys = node.record(("name", "kind"), ("postal_address", "email", "data_protection_officer"))
     controller = Controller(
-        name=_controller_name(keys["name"]),
+        name=_name(keys["name"]),
         kind=keys["kind"].choice(ControllerKind),
         postal_address=optional(keys.get("postal_address"), _address_lines, ()),
         email=optional(keys.get("email"), Node.email, None),
@@ -113,7 +113,7 @@ def _controller(node: Node, imported: Path | None) -> Controller:
     return controller
 
 
-def _controller_name(node: Node) -> str:
+def _name(node: Node) -> str:
     name = node.line(NAME_CHARACTERS)
     try:
         check_name(name)
@@ -284,7 +284,7 @@ def _questions(node: Node) -> tuple[str, ...]:
 def _requester(node: Node) -> Requester:
     keys = node.record(("name",), ("postal_address", "email"))
     requester = Requester(
-        name=keys["name"].line(LINE_CHARACTERS),
+        name=_name(keys["name"]),
         postal_address=optional(keys.get("postal_address"), _address_lines, ()),
         email=optional(keys.get("email"), Node.email, None),
     )
@@ -299,10 +299,10 @@ def _requester(node: Node) -> Requester:
 def _representative(node: Node) -> Representative:
     keys = node.record(("name", "postal_address", "mandate"), ("kind",))
     representative = Representative(
-        name=keys["name"].line(LINE_CHARACTERS),
+        name=_name(keys["name"]),
         postal_address=_address_lines(keys["postal_address"]),
         mandate=keys["mandate"].line(limits.MANDATE),
         kind=optional(keys.get("kind"), lambda kind: kind.choice(RepresentedBy), RepresentedBy.MANDATE),
     )
-    _check_lines(keys, (representative.name, *representative.postal_address), SENDER_LINES)
+    _check_lines(keys, representative.address_lines, SENDER_LINES)
     return representative

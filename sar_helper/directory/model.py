@@ -14,7 +14,7 @@ SENDER_LINES = 5
 LINE_CHARACTERS = 38
 
 NAME_CHARACTERS = 2 * LINE_CHARACTERS + 1
-"""A controller's name: it is broken at its spaces, as an envelope's address is, and leaves room for street and town."""
+"""A name, of whoever writes or is written to: it is broken at its spaces, and leaves room for street and town."""
 
 
 class AddressDoesNotFit(MessageError):
@@ -45,7 +45,7 @@ def check_address(lines: tuple[str, ...], most_lines: int) -> None:
 
 
 def check_name(name: str) -> None:
-    """Check that the window shows a controller's name.
+    """Check that there is room for a name over its address.
 
     Raises:
         AddressDoesNotFit: it is too long, or one of its words is.

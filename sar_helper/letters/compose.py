@@ -70,7 +70,7 @@ def compose(
     wording = Wording(locale, library(), jurisdiction.letter.sharp_s.get(locale, SHARP_S))
     page = Page(wording, facts, values(facts, wording))
     definition = wording.library.letter(letter_type)
-    sender = _sender(definition, request)
+    name, sender = _sender(definition, request)
     recipient = recipient_lines(definition.to, facts)
     # How the case's letters travel is known of the controller only.
     law = jurisdiction.letter if definition.to is Recipient.CONTROLLER else None
@@ -94,7 +94,7 @@ def compose(
         salutation="" if definition.unsigned or definition.declaration else wording.phrase("salutation"),
         blocks=page.blocks(block for block in chosen if block.kind not in OUTSIDE_THE_BODY),
         closing="" if definition.unsigned or definition.declaration else wording.phrase("closing"),
-        signature="" if definition.unsigned else sender[0],
+        signature="" if definition.unsigned else name,
         enclosures=page.enclosures(block for block in chosen if block.kind is BlockKind.ENCLOSURE),
         labels=_labels(wording),
         email_to=recipient_email(definition.to, facts),
@@ -120,11 +120,12 @@ def _chosen(definition: LetterDefinition, facts: Facts) -> Iterator[BlockDefinit
         yield from (added.block for added in added_here if present or not added.replaces)
 
 
-def _sender(definition: LetterDefinition, request: Request) -> tuple[str, ...]:
+def _sender(definition: LetterDefinition, request: Request) -> tuple[str, tuple[str, ...]]:
+    """Return who signs, and the lines of the address."""
     # A mandate is given by the person herself, whoever writes the other letters.
     if request.representative is None or definition.to is Recipient.REPRESENTATIVE:
-        return request.requester.sender_lines
-    return (request.representative.name, *request.representative.postal_address)
+        return request.requester.name, request.requester.sender_lines
+    return request.representative.name, request.representative.address_lines
 
 
 def _information(

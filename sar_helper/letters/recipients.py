@@ -31,7 +31,7 @@ def recipient_lines(to: Recipient, facts: Facts) -> tuple[str, ...]:
             return request.controller.recipient_lines
         case Recipient.REPRESENTATIVE:
             assert request.representative is not None
-            return (request.representative.name, *request.representative.postal_address)
+            return request.representative.address_lines
     authority = authority_of(to, facts)
     assert authority is not None
     return fitted(_known_lines(authority, facts) or (name_of(authority, facts),))

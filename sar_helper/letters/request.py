@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
-from sar_helper.directory.model import Controller
+from sar_helper.directory.model import Controller, broken_line
 from sar_helper.law.terms import AskerDetail, CameraType, Setting
 
 
@@ -114,8 +114,8 @@ class Requester:
 
     @property
     def sender_lines(self) -> tuple[str, ...]:
-        """The lines of the sender's zone: name, then address."""
-        return (self.name, *self.postal_address)
+        """The lines of the sender's zone: name, on more than one if it is long, then address."""
+        return (*broken_line(self.name), *self.postal_address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +158,11 @@ class Representative:
     postal_address: tuple[str, ...]
     mandate: str
     kind: RepresentedBy = RepresentedBy.MANDATE
+
+    @property
+    def address_lines(self) -> tuple[str, ...]:
+        """The lines of an address, as sender or recipient: name, on more than one if it is long, then the rest."""
+        return (*broken_line(self.name), *self.postal_address)
 
 
 @dataclass(frozen=True, slots=True)

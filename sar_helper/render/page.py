@@ -5,6 +5,7 @@ from __future__ import annotations
 from string import Formatter
 from typing import Final, Literal
 
+from sar_helper.directory.model import broken_line
 from sar_helper.letters.model import Letter
 from sar_helper.render.envelopes import Box
 from sar_helper.render.fonts import RETURN_LINE, line_width_mm
@@ -35,9 +36,9 @@ def page_pattern(pattern: str) -> list[tuple[str, PageField | None]]:
 
 def return_line(letter: Letter, box: Box) -> str:
     """Return the sender on one line over the address: as many of its first lines as the box holds."""
-    line = ""
-    for part in letter.sender:
-        longer = f"{line}{_SEPARATOR}{part}" if line else part
+    line, of_the_name = "", len(broken_line(letter.signature))
+    for place, part in enumerate(letter.sender):
+        longer = f"{line}{' ' if place < of_the_name else _SEPARATOR}{part}" if line else part
         if "@" in part or line_width_mm(longer, RETURN_LINE.size) > box.width:
             break
         line = longer

@@ -244,6 +244,9 @@ def described(group: str) -> SearchStrategy[tuple[Described, ...]]:
 
 
 addresses = st.lists(lines(38), min_size=1, max_size=4).map(tuple)
+# Two lines of an envelope, with room for three of the address under them.
+long_names = st.tuples(lines(38), lines(38)).map(" ".join)
+short_addresses = addresses.filter(lambda found: len(found) < 4)
 times = st.tuples(st.integers(0, 1438), st.integers(1, 1439)).map(lambda pair: (pair[0], max(pair[0] + 1, pair[1])))
 dates = st.dates(date(1990, 1, 1), date(2090, 1, 1))
 
@@ -269,14 +272,14 @@ requests = st.builds(
     setting=st.sampled_from(Setting),
     controller=st.builds(
         Controller,
-        lines(38) | st.tuples(lines(38), lines(38)).map(" ".join),
+        lines(38) | long_names,
         st.sampled_from(ControllerKind),
-        addresses,
+        short_addresses,
         st.none() | st.just("dpo@example.org"),
         st.none() | lines(38),
     ),
     recording_windows=st.lists(windows(), min_size=1, max_size=3).map(tuple),
-    requester=st.builds(Requester, lines(38), addresses, st.none() | st.just("zoe@example.org")),
+    requester=st.builds(Requester, lines(38) | long_names, short_addresses, st.none() | st.just("zoe@example.org")),
     region=st.none(),
     appearance=st.builds(
         Appearance,

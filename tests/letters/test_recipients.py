@@ -33,7 +33,7 @@ from sar_helper.letters.recipients import (
     recipient_lines,
     unchecked_authority,
 )
-from sar_helper.letters.request import Request
+from sar_helper.letters.request import Representative, Request, Requester
 from tests.letters.situations import written
 
 
@@ -149,6 +149,16 @@ def test_a_long_name_of_a_controller_is_broken_at_a_space() -> None:
     address = ("2 Place de l'Hôpital Général", "59305 Valenciennes", "France")
     controller = Controller("Communauté d'agglomération Valenciennes Métropole", ControllerKind.PUBLIC_BODY, address)
     assert controller.recipient_lines == ("Communauté d'agglomération", "Valenciennes Métropole", *address)
+
+
+def test_a_long_name_of_a_person_is_broken_over_the_address_and_signs_whole(request_of_zoe: Request) -> None:
+    name, lines = "María de los Ángeles Fernández de Córdoba", ("María de los Ángeles Fernández de", "Córdoba", "Lille")
+    own = written("mandate", replace(request_of_zoe, requester=Requester(name, ("Lille",))))
+    assert (own.sender, own.signature) == (lines, name)
+    represented = replace(request_of_zoe, representative=Representative(name, ("Lille",), "mandate"))
+    by_her = written("access_request", represented)
+    assert (by_her.sender, by_her.signature) == (lines, name)
+    assert recipient_lines(Recipient.REPRESENTATIVE, Facts(represented, jurisdiction("fr"))) == lines
 
 
 @given(st.text(alphabet="ab -é", max_size=NAME_CHARACTERS).map(clean_line).filter(bool))

@@ -26,5 +26,11 @@ def test_the_return_line_holds_as_much_of_the_sender_as_there_is_room_for():
     assert return_line(ENGLISH, NARROW) == "Zoë Brontë-O’Neill"
 
 
+def test_the_return_line_breaks_no_name_apart():
+    long = "María de los Ángeles Fernández de Córdoba"
+    sender = ("María de los Ángeles Fernández de", "Córdoba", "Madrid")
+    assert return_line(replace(ENGLISH, sender=sender, signature=long), WIDE) == f"{long} · Madrid"
+
+
 def test_the_return_line_never_shows_an_e_mail_address():
     assert return_line(replace(ENGLISH, sender=("Zoë", "zoe@example.org", "Lille")), WIDE) == "Zoë"

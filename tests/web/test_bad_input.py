@@ -115,6 +115,12 @@ CASES: list[tuple[str, str, dict[str, Any], str]] = [
         {"email": ""},
         "Enter a postal address or an e-mail address, so that they can answer you.",
     ),
+    (
+        "a name of a person with a word that is wider than a line",
+        "you",
+        {"name": "x" * 39},
+        f"The line “{'x' * 39}” has 39 characters. The envelope's window shows 38. Shorten it.",
+    ),
     ("half a representative", "you", {"representative_name": "Ada"}, "Enter the postal address of who writes for you."),
     (
         "nothing to be found by",
@@ -218,6 +224,13 @@ def test_line_ends_spaces_and_decomposed_letters_are_no_reason_to_ask_again(brow
     shown = tree(browser.get("/request/you"))
     assert shown.get_element_by_id("name").value == "Zoë Brontë"
     assert shown.get_element_by_id("postal_address").value.strip() == "1 Rue\u00a0A\n59300 B"
+
+
+def test_a_name_as_on_an_identity_card_is_taken_whole(browser: Browser):
+    name = "María de los Ángeles Fernández de Córdoba y García"
+    browser.answer(until="you")
+    assert browser.fill("you", **{**ANSWERS["you"], "name": name}).status_code == 303
+    assert filled(browser.get("/request/you"))["name"] == [name]
 
 
 def test_a_case_key_that_was_pasted_with_characters_of_no_width_opens_the_case(

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from sar_helper.cases import limits
-from sar_helper.directory.model import LINE_CHARACTERS, SENDER_LINES, AddressDoesNotFit, check_address
+from sar_helper.directory.model import (
+    LINE_CHARACTERS,
+    NAME_CHARACTERS,
+    SENDER_LINES,
+    AddressDoesNotFit,
+    broken_line,
+    check_address,
+    check_name,
+)
 from sar_helper.i18n.message import N_, message
 from sar_helper.letters.request import RepresentedBy
 from sar_helper.web import words
@@ -24,7 +32,7 @@ class YouForm(StepForm):
         N_("Your name"),
         hint=N_("As on your identity card, so that they cannot doubt who asks."),
         missing=N_("Enter your name."),
-        most=LINE_CHARACTERS,
+        most=NAME_CHARACTERS,
         autocomplete="name",
     )
     postal_address = Lines(
@@ -35,7 +43,7 @@ class YouForm(StepForm):
     )
     email = Email(N_("Your e-mail address"), hint=N_("They can answer faster by e-mail."), autocomplete="email")
     representative_kind = Radios(N_("Who writes for you"), choices=words.choices(words.REPRESENTED_BY))
-    representative_name = Line(N_("Name of who writes for you"), most=LINE_CHARACTERS)
+    representative_name = Line(N_("Name of who writes for you"), most=NAME_CHARACTERS)
     representative_address = Lines(N_("Postal address of who writes for you"), most=LINE_CHARACTERS)
     mandate = Area(
         N_("Why they may write for you"),
@@ -56,11 +64,15 @@ class YouForm(StepForm):
             "mandate": representative.get("mandate"),
         }
 
+    def validate_name(self, field: Line) -> None:
+        """Refuse a name for which there is no room over the address."""
+        _check_name(field)
+
     def validate_postal_address(self, field: Lines) -> None:
         """Refuse no address at all, and one that does not fit above the window."""
         if not field.data and not self.email.data:
             raise Refused(message("Enter a postal address or an e-mail address, so that they can answer you."))
-        _check(self.name.data, field)
+        _check(self.name, field)
 
     def validate_representative_kind(self, field: Radios) -> None:
         """A representative signs with a mandate or for a child: what is enclosed depends on it."""
@@ -72,12 +84,13 @@ class YouForm(StepForm):
         if self.has_representative:
             if not field.data:
                 raise Refused(message("Enter the postal address of who writes for you."))
-            _check(self.representative_name.data, field)
+            _check(self.representative_name, field)
 
     def validate_representative_name(self, field: Line) -> None:
         """A representative has a name."""
         if self.has_representative and not field.data:
             raise Refused(message("Enter the name of who writes for you."))
+        _check_name(field)
 
     def validate_mandate(self, field: Area) -> None:
         """A representative says by which right."""
@@ -114,8 +127,16 @@ def kind_of(representative: Mapping[str, Any]) -> RepresentedBy:
     return RepresentedBy(representative.get("kind", RepresentedBy.MANDATE))
 
 
-def _check(name: str | None, field: Lines) -> None:
+def _check_name(field: Line) -> None:
     try:
-        check_address((name or "", *field.data), SENDER_LINES)
+        check_name(field.data or "")
+    except AddressDoesNotFit as error:
+        raise Refused(error.message) from error
+
+
+def _check(name: Line, field: Lines) -> None:
+    above = () if name.errors else broken_line(name.data or "")
+    try:
+        check_address((*above, *field.data), SENDER_LINES)
     except AddressDoesNotFit as error:
         raise Refused(error.message) from error
