@@ -11,7 +11,7 @@ from sar_helper.cases.event_details import DETAILS, detail_keys, read_details
 from sar_helper.cases.possible import received_before_sent
 from sar_helper.cases.reading import Node
 from sar_helper.cases.receipts import UnclearReceipt, receipts_named
-from sar_helper.deadlines.events import Event
+from sar_helper.deadlines.events import LETTERS_BESIDE, Event
 from sar_helper.i18n.message import message
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.model import Jurisdiction
@@ -44,7 +44,7 @@ def events_of(node: Node, request: Request, *, kept: bool = False) -> tuple[Even
         if problem is not None:
             raise item.refused(problem)
     try:
-        return receipts_named(events, _main_letters(request, law), zone, as_before=kept)
+        return receipts_named(events, _main_letters(request, law), _other_letters(law), zone, as_before=kept)
     except UnclearReceipt as error:
         raise nodes[error.number].refused(error.message) from error
 
@@ -54,6 +54,11 @@ def _main_letters(request: Request, law: Jurisdiction) -> tuple[str, ...]:
         return Facts(request, law).main_letters
     except NoRegimeError:
         return ()
+
+
+def _other_letters(law: Jurisdiction) -> frozenset[str]:
+    following = (key for key, letter in library().letters.items() if "access_requested" in letter.needs)
+    return LETTERS_BESIDE.union(law.letters_apart, following)
 
 
 def event_of(node: Node, request: Request) -> Event:

@@ -24,7 +24,7 @@ class UnclearReceipt(MessageError):
 
 
 def receipts_named(
-    events: Sequence[Event], main: Collection[str], zone: str, *, as_before: bool = False
+    events: Sequence[Event], main: Collection[str], others: Collection[str], zone: str, *, as_before: bool = False
 ) -> tuple[Event, ...]:
     """Return the events, each receipt with its letter where that is not simply the one letter of the request.
 
@@ -34,6 +34,7 @@ def receipts_named(
     Args:
         events: what happened, in the order of the case file.
         main: the letters of the request, two where the cameras fall under two laws.
+        others: the letters that ask for something else, or follow on the request.
         zone: IANA zone of the controller's place.
         as_before: take an unclear receipt for that of the request, as cases that are kept here were read before.
 
@@ -42,11 +43,11 @@ def receipts_named(
     """
     found = list(events)
     in_order = sorted(range(len(found)), key=lambda number: found[number].day(zone))
-    request = next(iter(main)) if len(main) == 1 else None
+    told_apart = {*others, *main} if len(main) > 1 else {*others} - {*main}
     sent: dict[str | None, bool] = {}
     for number in in_order:
         event = found[number]
-        letter = None if event.letter_type == request else event.letter_type
+        letter = event.letter_type if event.letter_type in told_apart else None
         if event.kind is EventKind.LETTER_SENT:
             sent.setdefault(letter, False)
         elif event.kind is EventKind.RECEIVED:

@@ -21,6 +21,7 @@ from tests.cases.test_service import PARIS, RECEIVED, SENT, at
 from tests.cases.test_status import ANSWERED, ASKED, CLOSED, COMPLAINT, REFUSED, SUPPLIED
 
 UNASKED = {"copy": "video", "questions": [], "preserve": False, "legal_claim": False}
+REQUEST = {"letter_type": "access_request"}
 NOTICE = {"kind": "letter_sent", "letter_type": "preservation_notice", "on": "2026-11-18"}
 
 
@@ -138,7 +139,7 @@ def test_an_authority_has_three_months_to_say_how_the_complaint_stands(valencien
 def test_a_recording_that_nobody_asked_to_keep_comes_before_waiting(valenciennes: dict[str, Any]) -> None:
     found = actions(valenciennes, "2026-12-01", SENT, RECEIVED, wants=UNASKED)
     assert [action.key for action in found] == ["send_preservation_notice", "wait"]
-    kept = actions(valenciennes, "2026-12-01", SENT, NOTICE, RECEIVED, wants=UNASKED)
+    kept = actions(valenciennes, "2026-12-01", SENT, NOTICE, {**RECEIVED, **REQUEST}, wants=UNASKED)
     assert [action.key for action in actions(valenciennes, "2026-12-01", RECEIVED)] == ["wait"]
     assert [action.key for action in kept] == ["wait"]
 

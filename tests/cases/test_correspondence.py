@@ -83,8 +83,9 @@ def test_questions_of_the_controller_are_known_with_what_they_demand(valencienne
 
 
 def test_the_chronology_numbers_the_papers_that_there_are(valenciennes: dict[str, Any]) -> None:
+    sent, received = valenciennes["events"]
     told = history(
-        valenciennes,
+        {**valenciennes, "events": [sent, {**received, "letter_type": "access_request"}]},
         {"kind": "letter_sent", "letter_type": "preservation_notice", "on": "2026-11-17"},
         {"kind": "acknowledged", "on": "2026-11-21", "exhibit": "no"},
         {"kind": "letter_sent", "letter_type": "foi_request", "on": "2026-11-22"},

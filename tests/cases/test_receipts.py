@@ -55,6 +55,11 @@ def test_a_receipt_is_that_of_the_only_letter_that_it_can_mean(
     assert receipts(valenciennes, *events) == meant
 
 
+def test_a_request_under_the_law_of_another_country_is_the_request(valenciennes: dict[str, Any]) -> None:
+    british = {**valenciennes, "jurisdiction": "gb", "region": None, "letter_locale": "en"}
+    assert receipts(british, sent(REQUEST), received()) == [None]
+
+
 def test_the_receipt_of_another_letter_starts_no_time_for_the_answer_to_the_request(
     valenciennes: dict[str, Any],
 ) -> None:
