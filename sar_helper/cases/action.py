@@ -27,6 +27,7 @@ class ActionKey(StrEnum):
     COMPLAIN = "complain"
     ASK_ANEW = "ask_anew"
     USE_REMEDY = "use_remedy"
+    DOCUMENTS = "documents"
     CHECK_ANSWER = "check_answer"
     CHECK_REFUSAL = "check_refusal"
     WAIT_FOR_AUTHORITY = "wait_for_authority"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from sar_helper.cases.action import Action, ActionKey, writable
+from sar_helper.cases.documents_step import about_documents
 from sar_helper.cases.extension import ExtensionFault, extension_fault
 from sar_helper.cases.footage_words import how_long
 from sar_helper.cases.going_further import complain, id_of, remedies, supervisor, wait_for_authority
@@ -60,7 +61,9 @@ def next_actions(status: Status, standing: Standing, facts: Facts, now: datetime
         *remedies(standing),
         *_of_status(status, standing, facts),
     ]
-    return tuple(_that_lead_somewhere(found, status, facts))[:MOST_ACTIONS]
+    # A request for documents goes on beside the request for footage: its step is not crowded out.
+    beside = tuple(about_documents(standing, facts))
+    return (*tuple(_that_lead_somewhere(found, status, facts))[: MOST_ACTIONS - len(beside)], *beside)
 
 
 def _that_lead_somewhere(found: list[Action], status: Status, facts: Facts) -> Iterator[Action]:

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
+from sar_helper.cases.action import Action
 from sar_helper.cases.casefile import parse
 from sar_helper.cases.letters import facts_of
 from sar_helper.cases.service import CaseView, clocks
 from sar_helper.cases.triage import CHOICES, advise
 from sar_helper.law.load import countries, jurisdiction
-from sar_helper.law.model import Jurisdiction, Regime
+from sar_helper.law.model import Foi, Jurisdiction, Regime
 from sar_helper.law.regimes import regime_for
 from sar_helper.law.terms import CameraType, Confidence, ControllerKind, RegimeKind, Route, Setting
 from sar_helper.letters.offer import applies, is_offered
@@ -195,3 +196,74 @@ def test_where_no_letter_goes_to_the_controller_the_page_says_what_to_do(
         assert action.letter_type is None or applies(action.letter_type, facts)
     told_where = [action.authority for action in actions if action.key.value == "complain"]
     assert all(told_where)
+
+
+def documents(kind: str, letter: str, day: str, **details: str) -> dict[str, Any]:
+    return {"kind": kind, "letter_type": letter, "on": day, **details}
+
+
+ASKED = (documents("letter_sent", "foi_request", "2026-11-18"), documents("received", "foi_request", "2026-11-20"))
+APPEALED = documents("complaint_lodged", "foi_appeal", "2026-12-10")
+REFUSED_DOCUMENTS = documents("refusal_received", "foi_request", "2026-12-01")
+
+# how far a request for documents came; after that nobody writes any more
+COURSES: dict[str, tuple[dict[str, Any], ...]] = {
+    "silence": ASKED,
+    "more time was taken": (*ASKED, documents("extension_notified", "foi_request", "2026-11-25")),
+    "a refusal": (*ASKED, REFUSED_DOCUMENTS),
+    "an appeal after silence": (*ASKED, APPEALED),
+    "an appeal after a refusal": (*ASKED, REFUSED_DOCUMENTS, APPEALED),
+    "a refusal of the appeal": (
+        *ASKED,
+        REFUSED_DOCUMENTS,
+        APPEALED,
+        documents("refusal_received", "foi_appeal", "2026-12-20"),
+    ),
+    "a decision of the authority": (
+        *ASKED,
+        REFUSED_DOCUMENTS,
+        APPEALED,
+        documents("authority_replied", "foi_appeal", "2026-12-20"),
+    ),
+}
+
+
+def acts() -> Iterator[Any]:
+    for code in countries():
+        law = jurisdiction(code)
+        for act in law.foi:
+            if act.provenance.is_verified:
+                kinds = sorted(act.scope.controller_kinds or {ControllerKind.MUNICIPALITY}, reverse=True)
+                # Kinds of body for which the same clocks run are one situation.
+                for kind in {clocks_reaching(law, kind): kind for kind in kinds}.values():
+                    yield pytest.param(law, act, kind, id=f"{code}-{act.id}-{kind.value}")
+
+
+def clocks_reaching(law: Jurisdiction, kind: ControllerKind) -> frozenset[str]:
+    reached = (
+        clock for clock in law.clocks if clock.id in of_documents(law) and clock.scope.covers(controller_kind=kind)
+    )
+    return frozenset(clock.id for clock in reached)
+
+
+def of_documents(law: Jurisdiction) -> set[str]:
+    return {clock.id for clock in law.clocks if clock.letter_types & {"foi_request", "foi_appeal"}}
+
+
+def steps_about_documents(found: CaseView, law: Jurisdiction) -> list[Action]:
+    return [step for step in found.actions if step.key == "documents" or step.clock in of_documents(law)]
+
+
+@pytest.mark.parametrize(("law", "act", "kind"), tuple(acts()))
+def test_after_each_clock_of_a_request_for_documents_there_is_a_next_step(
+    law: Jurisdiction, act: Foi, kind: ControllerKind, valenciennes: dict[str, Any]
+) -> None:
+    found = Situation(
+        law, law.regimes[0], kind, Setting.PUBLIC_SPACE, CameraType.FIXED, min(act.scope.regions, default=None)
+    )
+    for course, told in COURSES.items():
+        case = parse(case_file(valenciennes, found, *told))
+        in_the_end = clocks(case, at("2029-01-01"))
+        ends = {clock.overdue_from for clock in in_the_end.deadlines if clock.key in of_documents(law)} - {None}
+        for then in (in_the_end, *(clocks(case, at(str(day))) for day in ends)):
+            assert steps_about_documents(then, law), course

@@ -185,8 +185,9 @@ def _step(action: Action, code: str) -> NextStep:
     if action.key in _TO_AN_AUTHORITY:
         place = "help" if action.authority is None else f"authority-{action.authority}"
         return NextStep(action.sentence, f"{url('pages.law_of', code=code)}#{place}", N_("How to reach it"))
-    if action.clock is not None:
-        address = f"{url('pages.law_of', code=code)}#clock-{action.clock}"
+    if action.clock is not None or action.key is ActionKey.DOCUMENTS:
+        place = "documents" if action.clock is None else f"clock-{action.clock}"
+        address = f"{url('pages.law_of', code=code)}#{place}"
         return NextStep(action.sentence, address, N_("What the law says"))
     return NextStep(action.sentence)
 

@@ -1,0 +1,91 @@
+"""The next step about a request for documents, with its date and where it leads: silence, refusal, appeal, too late."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sar_helper.cases.action import Action
+from sar_helper.cases.casefile import parse
+from sar_helper.cases.service import clocks
+from tests.cases.test_service import at
+
+SENT = {"kind": "letter_sent", "letter_type": "foi_request", "on": "2026-11-18"}
+RECEIVED = {"kind": "received", "letter_type": "foi_request", "on": "2026-11-20"}
+REFUSED = {"kind": "refusal_received", "letter_type": "foi_request", "on": "2026-12-01"}
+APPEALED = {"kind": "complaint_lodged", "letter_type": "foi_appeal", "on": "2026-12-21"}
+ANSWERED = {"kind": "answer_received", "letter_type": "foi_request", "on": "2026-12-01"}
+LATE_DECISION = (
+    "The decision about the documents was due on {}. Ask for it in writing. The law says what else you can do."
+)
+ASK_FOR_A_DECISION = (
+    "No answer about the documents came by {}. Ask in writing for a formal decision. The law says what else you can do."
+)
+APPEAL_NOW = "No answer about the documents came by {}. The law takes that as a refusal: you can appeal now."
+TOO_LATE = "The time to go further about the documents was over on {}. You can still ask for them anew."
+THEY_REFUSED = "They refused the documents. The law says what you can do now."
+NO_DATE = "The law sets no date for the answer. Remind them in writing."
+NORWEGIAN_END = "22 December 2026: Offentleglova § 32, third paragraph; forvaltningsloven §§ 29, 30 and 32"
+
+
+def steps(data: dict[str, Any], country: str, day: str, *events: dict[str, str]) -> list[Action]:
+    there = {
+        **data,
+        "jurisdiction": country,
+        "region": None,
+        "letter_locale": "en",
+        "events": [SENT, RECEIVED, *events],
+    }
+    return [step for step in clocks(parse(there), at(day)).actions if step.key == "documents"]
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "events", "sentence_and_place"),
+    [
+        # Offentleglova § 32: five working days; forvaltningsloven § 29: three weeks from the refusal.
+        ("no", "2026-11-28", [], (APPEAL_NOW.format("27 November 2026"), "offentleglova-appeal")),
+        ("no", "2026-12-23", [REFUSED], (TOO_LATE.format(NORWEGIAN_END), "foi_request")),
+        ("no", "2027-03-01", [APPEALED], ("Wait for the authority.", "offentleglova-appeal")),
+        # IFG § 8(1): four weeks, and silence is no refusal; § 11(1): the decision within two months of asking for it.
+        ("at", "2026-12-19", [], (ASK_FOR_A_DECISION.format("18 December 2026"), "ifg-decision")),
+        ("at", "2027-02-23", [APPEALED], (LATE_DECISION.format("21 February 2027"), "ifg-decision")),
+        ("fi", "2026-12-02", [REFUSED], (THEY_REFUSED, "julkisuuslaki-reply")),
+        ("se", "2026-12-18", [], (NO_DATE, "allman-handling-appeal")),
+    ],
+)
+def test_when_a_time_has_run_out_the_step_says_what_to_do_and_leads_there(
+    valenciennes: dict[str, Any],
+    country: str,
+    day: str,
+    events: list[dict[str, str]],
+    sentence_and_place: tuple[str, str],
+) -> None:
+    (step,) = steps(valenciennes, country, day, *events)
+    assert (str(step.sentence), step.letter_type or step.clock) == sentence_and_place
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "events"),
+    [
+        ("no", "2026-11-27", []),
+        ("no", "2026-12-22", [REFUSED]),
+        ("at", "2027-03-01", [ANSWERED]),
+        ("se", "2026-12-17", []),
+    ],
+)
+def test_while_a_time_or_a_remedy_runs_and_after_an_answer_nothing_is_added(
+    valenciennes: dict[str, Any], country: str, day: str, events: list[dict[str, str]]
+) -> None:
+    assert steps(valenciennes, country, day, *events) == []
+
+
+def test_the_step_about_the_documents_is_not_crowded_out_by_the_request_for_footage(
+    valenciennes: dict[str, Any],
+) -> None:
+    own = [{"kind": "letter_sent", "on": "2026-11-18"}, {"kind": "received", "on": "2026-11-20"}]
+    asked = [{"kind": kind, "on": "2026-12-01"} for kind in ("identity_asked", "clarification_asked")]
+    data = {**valenciennes, "jurisdiction": "no", "region": None, "letter_locale": "en"}
+    found = clocks(parse({**data, "events": [SENT, RECEIVED, *own, *asked]}), at("2027-03-01")).actions
+    assert len(found) == 3
+    assert found[-1].key == "documents"
