@@ -118,6 +118,7 @@ def _after_silence(late: Deadline, rule: Clock, facts: Facts, clock: str | None)
 def _silence_sentence(late: Deadline, rule: Clock) -> Message:
     assert late.due_on is not None, "only a time with a last day can be over"
     if rule.silence is Silence.REFUSAL:
+        # Translators: of a request for documents of a public body, such as the contract about its cameras.
         return message(
             "No answer about the documents came by {date}. The law takes that as a refusal: you can appeal now.",
             date=late.due_on,
@@ -140,6 +141,7 @@ def _wait_for_the_decision(current: list[Deadline], clock: str | None) -> Action
 
 def _ask_for_the_decision(late: Deadline) -> Action:
     assert late.due_on is not None, "only a time with a last day can be over"
+    # Translators: the decision on an appeal about documents of a public body; "it" is the decision.
     sentence = message(
         "The decision about the documents was due on {date}. Ask for it in writing. The law says what else you can do.",
         date=late.due_on,
@@ -163,5 +165,6 @@ def _after_an_outcome(last: Event, clock: str | None) -> Action:
     if last.kind is EventKind.AUTHORITY_REPLIED:
         sentence = message("Read what the authority decided and what can be done now.")
     else:
+        # Translators: "they" are the public body that was asked for documents, or that decided on the appeal.
         sentence = message("They refused the documents. The law says what you can do now.")
     return Action(ActionKey.DOCUMENTS, sentence, clock=clock)
