@@ -27,6 +27,7 @@ _OUTCOMES = frozenset(
         EventKind.CLOSED,
     }
 )
+_OVER = frozenset({State.OVERDUE, State.EXPIRED})
 _DONE = frozenset({EventKind.ANSWER_RECEIVED, EventKind.CLOSED})
 
 
@@ -48,19 +49,21 @@ def about_documents(standing: Standing, facts: Facts) -> Iterator[Action]:
         return
     stage = FOI_APPEAL if last is not None and last.letter_type == FOI_APPEAL else FOI_REQUEST
     current = [clock for clock in clocks if stage in rules[clock.key].letter_types]
-    gone = _latest(clock for clock in current if clock.state is State.EXPIRED and clock.kind is ClockKind.REMEDY)
-    late = _latest(clock for clock in current if clock.state is State.OVERDUE)
     to_read = _clock_to_read(standing, facts, current or clocks)
-    if gone is not None:
-        yield _ask_anew(gone, facts)
+    over = _latest(clock for clock in current if clock.state in _OVER and clock.kind is not ClockKind.EXTENSION_NOTICE)
+    too_late = over is not None and over.kind is ClockKind.REMEDY
+    running = earliest([clock for clock in current if clock.state is State.RUNNING])
+    if last is None and over is not None and running is not None and running.due_on is not None:
+        sentence = message("Wait for the answer. It is due on {date}.", date=running.due_on)
+        yield Action(ActionKey.DOCUMENTS, sentence, by=running.due_on, clock=running.key)
+    elif over is not None and too_late:
+        yield _ask_anew(over, facts)
     elif last is not None and last.kind is not EventKind.COMPLAINT_LODGED:
         yield _after_an_outcome(last, to_read)
-    elif late is not None and stage == FOI_APPEAL:
-        yield _ask_for_the_decision(late)
-    elif late is not None:
-        yield _after_silence(late, rules[late.key], facts, to_read)
     elif last is not None:
-        yield _wait_for_the_decision(current, to_read)
+        yield _wait_for_the_decision(running, to_read) if over is None else _ask_for_the_decision(over)
+    elif over is not None:
+        yield _after_silence(over, rules[over.key], facts, to_read)
     elif _has_no_date(current, facts) and _was_patient(standing):
         sentence = message("The law sets no date for the answer. Remind them in writing.")
         yield Action(ActionKey.DOCUMENTS, sentence, clock=to_read)
@@ -131,8 +134,7 @@ def _silence_sentence(late: Deadline, rule: Clock) -> Message:
     )
 
 
-def _wait_for_the_decision(current: list[Deadline], clock: str | None) -> Action:
-    running = earliest([deadline for deadline in current if deadline.state is State.RUNNING])
+def _wait_for_the_decision(running: Deadline | None, clock: str | None) -> Action:
     if running is None or running.due_on is None:
         return Action(ActionKey.DOCUMENTS, message("Wait for the authority."), clock=clock)
     sentence = message("Wait for the authority. It tells you by {date} how it stands.", date=running.due_on)

@@ -16,6 +16,7 @@ RECEIVED = {"kind": "received", "letter_type": "foi_request", "on": "2026-11-20"
 REFUSED = {"kind": "refusal_received", "letter_type": "foi_request", "on": "2026-12-01"}
 APPEALED = {"kind": "complaint_lodged", "letter_type": "foi_appeal", "on": "2026-12-21"}
 ANSWERED = {"kind": "answer_received", "letter_type": "foi_request", "on": "2026-12-01"}
+MORE_TIME = {"kind": "extension_notified", "letter_type": "foi_request", "on": "2026-11-25"}
 LATE_DECISION = (
     "The decision about the documents was due on {}. Ask for it in writing. The law says what else you can do."
 )
@@ -24,6 +25,7 @@ ASK_FOR_A_DECISION = (
 )
 APPEAL_NOW = "No answer about the documents came by {}. The law takes that as a refusal: you can appeal now."
 TOO_LATE = "The time to go further about the documents was over on {}. You can still ask for them anew."
+STILL_DUE = "Wait for the answer. It is due on 15 January 2027."
 THEY_REFUSED = "They refused the documents. The law says what you can do now."
 NO_DATE = "The law sets no date for the answer. Remind them in writing."
 NORWEGIAN_END = "22 December 2026: Offentleglova § 32, third paragraph; forvaltningsloven §§ 29, 30 and 32"
@@ -50,6 +52,8 @@ def steps(data: dict[str, Any], country: str, day: str, *events: dict[str, str])
         # IFG § 8(1): four weeks, and silence is no refusal; § 11(1): the decision within two months of asking for it.
         ("at", "2026-12-19", [], (ASK_FOR_A_DECISION.format("18 December 2026"), "ifg-decision")),
         ("at", "2027-02-23", [APPEALED], (LATE_DECISION.format("21 February 2027"), "ifg-decision")),
+        # Freedom of Information Act 2014, s. 22: two weeks against the extension, of eight weeks in all.
+        ("ie", "2026-12-10", [MORE_TIME], (STILL_DUE, "foi-extended")),
         ("fi", "2026-12-02", [REFUSED], (THEY_REFUSED, "julkisuuslaki-reply")),
         ("se", "2026-12-18", [], (NO_DATE, "allman-handling-appeal")),
     ],
