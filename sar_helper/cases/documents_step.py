@@ -27,7 +27,6 @@ _OUTCOMES = frozenset(
         EventKind.CLOSED,
     }
 )
-_OVER = frozenset({State.OVERDUE, State.EXPIRED})
 _DONE = frozenset({EventKind.ANSWER_RECEIVED, EventKind.CLOSED})
 
 
@@ -50,7 +49,8 @@ def about_documents(standing: Standing, facts: Facts) -> Iterator[Action]:
     stage = FOI_APPEAL if last is not None and last.letter_type == FOI_APPEAL else FOI_REQUEST
     current = [clock for clock in clocks if stage in rules[clock.key].letter_types]
     to_read = _clock_to_read(standing, facts, current or clocks)
-    over = _latest(clock for clock in current if clock.state in _OVER and clock.kind is not ClockKind.EXTENSION_NOTICE)
+    decided = last is not None and last.kind is not EventKind.COMPLAINT_LODGED
+    over = _latest(clock for clock in current if _has_run_out(clock, decided=decided))
     too_late = over is not None and over.kind is ClockKind.REMEDY
     running = earliest([clock for clock in current if clock.state is State.RUNNING])
     if last is None and over is not None and running is not None and running.due_on is not None:
@@ -58,7 +58,7 @@ def about_documents(standing: Standing, facts: Facts) -> Iterator[Action]:
         yield Action(ActionKey.DOCUMENTS, sentence, by=running.due_on, clock=running.key)
     elif over is not None and too_late:
         yield _ask_anew(over, facts)
-    elif last is not None and last.kind is not EventKind.COMPLAINT_LODGED:
+    elif last is not None and decided:
         yield _after_an_outcome(last, to_read)
     elif last is not None:
         yield _wait_for_the_decision(running, to_read) if over is None else _ask_for_the_decision(over)
@@ -67,6 +67,12 @@ def about_documents(standing: Standing, facts: Facts) -> Iterator[Action]:
     elif _has_no_date(current, facts) and _was_patient(standing):
         sentence = message("The law sets no date for the answer. Remind them in writing.")
         yield Action(ActionKey.DOCUMENTS, sentence, clock=to_read)
+
+
+def _has_run_out(clock: Deadline, *, decided: bool) -> bool:
+    """Tell whether a clock of the present stage is over; once they have decided, only a remedy can still be lost."""
+    lost = clock.state is State.EXPIRED and clock.kind is ClockKind.REMEDY
+    return lost or (clock.state is State.OVERDUE and not decided)
 
 
 def _has_no_date(current: list[Deadline], facts: Facts) -> bool:
@@ -114,7 +120,7 @@ def _clock_to_read(standing: Standing, facts: Facts, clocks: list[Deadline]) -> 
 
 
 def _after_silence(late: Deadline, rule: Clock, facts: Facts, clock: str | None) -> Action:
-    appeal = FOI_APPEAL if is_offered(FOI_APPEAL, facts) else None
+    appeal = FOI_APPEAL if rule.silence is Silence.REFUSAL and is_offered(FOI_APPEAL, facts) else None
     return Action(ActionKey.DOCUMENTS, _silence_sentence(late, rule), appeal, clock=clock)
 
 

@@ -17,6 +17,7 @@ REFUSED = {"kind": "refusal_received", "letter_type": "foi_request", "on": "2026
 APPEALED = {"kind": "complaint_lodged", "letter_type": "foi_appeal", "on": "2026-12-21"}
 ANSWERED = {"kind": "answer_received", "letter_type": "foi_request", "on": "2026-12-01"}
 MORE_TIME = {"kind": "extension_notified", "letter_type": "foi_request", "on": "2026-11-25"}
+NO_AGAIN = {"kind": "refusal_received", "letter_type": "foi_appeal", "on": "2026-12-23"}
 LATE_DECISION = (
     "The decision about the documents was due on {}. Ask for it in writing. The law says what else you can do."
 )
@@ -28,6 +29,7 @@ TOO_LATE = "The time to go further about the documents was over on {}. You can s
 STILL_DUE = "Wait for the answer. It is due on 15 January 2027."
 THEY_REFUSED = "They refused the documents. The law says what you can do now."
 NO_DATE = "The law sets no date for the answer. Remind them in writing."
+AUSTRIAN_END = "20 January 2027: IFG § 11(2); VwGVG §§ 7(4) and 12"
 NORWEGIAN_END = "22 December 2026: Offentleglova § 32, third paragraph; forvaltningsloven §§ 29, 30 and 32"
 
 
@@ -52,6 +54,8 @@ def steps(data: dict[str, Any], country: str, day: str, *events: dict[str, str])
         # IFG § 8(1): four weeks, and silence is no refusal; § 11(1): the decision within two months of asking for it.
         ("at", "2026-12-19", [], (ASK_FOR_A_DECISION.format("18 December 2026"), "ifg-decision")),
         ("at", "2027-02-23", [APPEALED], (LATE_DECISION.format("21 February 2027"), "ifg-decision")),
+        # IFG § 11(2): four weeks from the delivery of the decision, though the two months for it are not over.
+        ("at", "2027-01-22", [APPEALED, NO_AGAIN], (TOO_LATE.format(AUSTRIAN_END), "foi_request")),
         # Freedom of Information Act 2014, s. 22: two weeks against the extension, of eight weeks in all.
         ("ie", "2026-12-10", [MORE_TIME], (STILL_DUE, "foi-extended")),
         ("fi", "2026-12-02", [REFUSED], (THEY_REFUSED, "julkisuuslaki-reply")),
