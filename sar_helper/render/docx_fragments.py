@@ -19,7 +19,7 @@ from sar_helper.render.docx_body import Enclosure, Line, Part
 from sar_helper.render.docx_head import Head
 from sar_helper.render.docx_xml import Element, element
 from sar_helper.render.reading import Passage
-from sar_helper.render.unbroken import unbroken
+from sar_helper.render.unbroken import around_held_hyphens, unbroken
 
 Mark = Callable[[str], str]
 """Stands for a text while a fragment is built."""
@@ -157,13 +157,18 @@ def marked_passage(passage: Passage, mark: Mark) -> Passage:
 def _runs(text: str, base: Direction | None, begin: dict[Direction, str]) -> str:
     text = unbroken(text)
     if base == "ltr" and text and not _NEEDS_THOUGHT.search(text):
-        return f"{begin['ltr']}{text}{_END_OF_RUN}"
+        return f"{begin['ltr']}{_held(text)}{_END_OF_RUN}"
     towards = base or line_direction(text)
     lines = (
-        "".join(f"{begin[run.direction]}{escaped(run.text)}{_END_OF_RUN}" for run in runs(line, towards))
+        "".join(f"{begin[run.direction]}{_held(escaped(run.text))}{_END_OF_RUN}" for run in runs(line, towards))
         for line in text.split("\n")
     )
     return _BREAK.join(lines)
 
 
+def _held(text: str) -> str:
+    return _HYPHEN.join(around_held_hyphens(text))
+
+
+_HYPHEN: Final = f'</w:t>{serialised(element("noBreakHyphen"))}<w:t xml:space="preserve">'
 _BREAK: Final = serialised(element("r", element("br")))

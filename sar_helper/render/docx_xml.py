@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from sar_helper.render.bidi import Direction, runs
-from sar_helper.render.unbroken import unbroken
+from sar_helper.render.unbroken import around_held_hyphens, unbroken
 
 # lxml's element classes are made at run time by python-docx, which ships no types.
 Element = Any
@@ -96,8 +96,15 @@ def text_runs(
             properties = _run_properties(
                 run.direction, bold=bold, quiet=quiet, half_points=half_points, language=language
             )
-            made.append(element("r", *properties, literal(run.text)))
+            made.append(element("r", *properties, *_literals(run.text)))
     return made
+
+
+def _literals(text: str) -> Iterator[Element]:
+    for number, part in enumerate(around_held_hyphens(text)):
+        if number:
+            yield element("noBreakHyphen")
+        yield literal(part)
 
 
 def literal(text: str) -> Element:

@@ -14,6 +14,8 @@ _NO_BREAK_SPACE: Final = "\u00a0"
 _DAY_OF_MONTH: Final = re.compile(r"\d{1,2}(?:er|\.)? (?:de )?[^\W\d_]+(?=,? (?:de )?20\d\d)")
 _TIME_OF_DAY: Final = re.compile(r"\d{1,2} h(?: \d\d)?(?!\w)")
 _CITATION: Final = re.compile(r"Articles? (?=\d)")
+# C-154/21, R253-6, L. 251-3
+_HYPHEN_OF_A_NUMBER: Final = re.compile(r"-(?=\d)(?:(?<=\b[A-Z]-)|(?<=\b[A-Z]\d{3}-)|(?<=\b[A-Z]\.[ \u00a0]\d{3}-))")
 
 
 def unbroken(text: str) -> str:
@@ -26,6 +28,14 @@ def unbroken(text: str) -> str:
     if "Article" in text:
         text = _CITATION.sub(_held, text)
     return text
+
+
+def around_held_hyphens(text: str) -> list[str]:
+    """Return the parts of a text around the hyphens at which no line may end: those of cases and articles.
+
+    Word ends a line after any hyphen, and knows an element for one at which it does not. Others keep a number whole.
+    """
+    return _HYPHEN_OF_A_NUMBER.split(text) if "-" in text else [text]
 
 
 def _held(found: re.Match[str]) -> str:

@@ -57,6 +57,8 @@ def _shown(node: Node) -> str:
             text += part.text or ""
         elif part.tag == qn("w:tab") and part.getparent().tag == qn("w:r"):
             text += "\t"
+        elif part.tag == qn("w:noBreakHyphen"):
+            text += "-"
         elif part.tag == qn("w:br"):
             text += "\n"
         elif part.tag == qn("w:instrText"):

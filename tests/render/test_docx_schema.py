@@ -27,7 +27,7 @@ SEQUENCES = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
     "suppressAutoHyphens bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents jc outlineLvl rPr "
     "sectPr",
-    "r": "rPr (t|tab|br|fldChar|instrText)*",
+    "r": "rPr (t|noBreakHyphen|tab|br|fldChar|instrText)*",
     "rPr": "rStyle rFonts b bCs i iCs caps smallCaps color spacing w kern position sz szCs highlight u shd rtl cs lang",
     "numPr": "ilvl numId",
     "pBdr": "top left bottom right",

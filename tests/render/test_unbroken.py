@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from sar_helper.i18n.catalogue import languages
 from sar_helper.i18n.formats import date_long, date_with_weekday
-from sar_helper.render import pdf, text
-from sar_helper.render.unbroken import unbroken
+from sar_helper.letters.model import Paragraph
+from sar_helper.render import docx, docx_compiled, pdf, text
+from sar_helper.render.unbroken import around_held_hyphens, unbroken
+from tests.render.docx_reading import body_text, parts
 from tests.render.pdf_reading import read
 from tests.render.samples import FRENCH
 
@@ -34,6 +36,26 @@ from tests.render.samples import FRENCH
 )
 def test_dates_times_and_citations_hold_together(written: str, held: str):
     assert unbroken(written) == held.replace("~", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("written", "around"),
+    [
+        ("by name (C-154/21), and C-212/13", ["by name (C", "154/21), and C", "212/13"]),
+        ("Articles L252-5 and R253-4 CSI", ["Articles L252", "5 and R253", "4 CSI"]),
+        ("article R.\u00a0253-6", ["article R.\u00a0253", "6"]),
+        ("zoe-1@example.org, AB-123-CD, 2026-11-18, C-", ["zoe-1@example.org, AB-123-CD, 2026-11-18, C-"]),
+    ],
+)
+def test_the_number_of_a_case_or_an_article_is_kept_whole(written: str, around: list[str]):
+    assert around_held_hyphens(written) == around
+
+
+def test_word_is_told_of_these_hyphens_however_the_document_is_made():
+    letter = replace(FRENCH, blocks=(Paragraph("p", "Voir C-154/21 & R. 253-6."),))
+    for made in (docx.render(letter), docx_compiled.render(letter)):
+        assert "Voir C-154/21 & R. 253-6." in body_text(made)
+        assert parts(made)["word/document.xml"].count(b"<w:noBreakHyphen/>") == 2
 
 
 @pytest.mark.parametrize("locale", languages())
