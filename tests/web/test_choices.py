@@ -6,49 +6,64 @@ from typing import Any
 
 import pytest
 
+from sar_helper.web.letters import can_object, goes_to_authority
 from tests.web.conftest import ANSWERS, Browser, filled, messages, text_of, tree
 
-POLICE = {
-    "place": {"setting": "police"},
-    "controller": {"controller_kind": "police"},
-    "when": {"windows-0-camera_type": "body_worn"},
-}
-SHOP = {"place": {"setting": "shop"}, "controller": {"controller_kind": "retailer"}}
 NOT_IN_IT = "The form of the footage and your questions do not stand in it."
-BRITAIN = {**SHOP, "place": {"jurisdiction": "gb", "setting": "shop"}}
 OBJECTION = "I also object to being filmed there"
-MIA = {
-    "representative_name": "Ada",
-    "representative_address": "1 Road\nTown",
-    "mandate": "mother",
+THROUGH_THE_AUTHORITY = {
+    "place": {"jurisdiction": "be", "setting": "police"},
+    "controller": {"controller_kind": "police"},
 }
+BRITAIN = {"place": {"jurisdiction": "gb", "setting": "shop"}, "controller": {"controller_kind": "retailer"}}
+ADA = {"representative_name": "Ada", "representative_address": "1 Road\nTown", "mandate": "mother"}
 
 
-@pytest.mark.parametrize(("changed", "objects"), [(POLICE, False), ({}, False), (SHOP, True)])
-def test_an_objection_is_offered_where_there_is_a_letter_for_it(
-    changed: dict[str, dict[str, Any]], objects: bool, browser: Browser
+@pytest.mark.parametrize(
+    ("code", "setting", "kind", "objects", "indirectly"),
+    [
+        ("fr", "public_space", "municipality", False, False),  # CSI R253-6 V
+        ("fr", "shop", "retailer", True, False),
+        ("gb", "shop", "retailer", True, False),
+        ("ch", "shop", "retailer", True, False),
+        ("fr", "police", "police", False, False),
+        ("be", "police", "police", False, True),
+    ],
+)
+def test_an_objection_and_the_way_through_an_authority_follow_the_law(
+    code: str, setting: str, kind: str, objects: bool, indirectly: bool
 ):
-    """Nobody objects to the processing of the police, nor to cameras in public places in France (CSI R253-6 V)."""
-    browser.answer(until="asks", **changed)
-    assert (OBJECTION in text_of(browser.get("/request/asks"))) is objects
+    cameras = [{"camera_type": "fixed"}]
+    answers = {
+        "jurisdiction": code, "setting": setting, "controller": {"kind": kind}, "recording_windows": cameras,
+    }  # fmt: skip
+    assert (can_object(answers), goes_to_authority(answers)) == (objects, indirectly)
 
 
-def test_what_was_written_for_an_objection_is_shown_in_any_case(browser: Browser):
-    browser.answer(until="you", asks={"situation": "I pass there every day."})
-    assert OBJECTION in text_of(browser.get("/request/asks"))
-
-
-def test_who_must_go_through_the_authority_hears_what_that_letter_leaves_out(browser: Browser):
-    browser.answer(until="delivery", **{**POLICE, "place": {"jurisdiction": "be", "setting": "police"}})
+def test_what_a_letter_cannot_say_is_not_offered_or_told_before_it_is_made(browser: Browser):
+    usual: dict[str, dict[str, Any]] = THROUGH_THE_AUTHORITY
+    browser.answer(until="asks", **usual)
+    asked = browser.get("/request/asks")
+    assert NOT_IN_IT in text_of(asked)
+    assert OBJECTION not in text_of(asked)
+    browser.fill("asks", asked, **ANSWERS["asks"], situation="I pass there every day.")
+    assert OBJECTION in text_of(browser.get("/request/asks"))  # nobody's words are hidden
+    browser.fill("you", **ANSWERS["you"])
     shown = browser.get("/request/delivery")
     browser.fill("delivery", shown, **{**filled(shown), "delivery": "email"})
-    for step in ("asks", "check"):
-        assert NOT_IN_IT in text_of(browser.get(f"/request/{step}"))
+    assert NOT_IN_IT in text_of(browser.get("/request/check"))
 
 
 def test_a_parent_who_writes_for_a_child_sends_proof_and_no_mandate(browser: Browser):
-    mother = {**MIA, "representative_kind": "parent_or_guardian"}
-    browser.answer(**BRITAIN, you=mother, delivery={"letter_locale": "en"})
+    browser.answer(until="you", **BRITAIN)
+    assert NOT_IN_IT not in text_of(browser.get("/request/asks"))
+    assert messages(browser.fill("you", **ANSWERS["you"], **ADA)) == ["Choose who writes for you."]
+    parent = {"representative_kind": "parent_or_guardian"}
+    assert "Enter the name of who writes for you." in messages(browser.fill("you", **ANSWERS["you"], **parent))
+    browser.fill("you", **ANSWERS["you"], **ADA, **parent)
+    browser.fill("delivery", delivery="email", letter_locale="en")
+    chosen = tree(browser.get("/request/you")).xpath("//input[@name='representative_kind'][@checked]/@value")
+    assert chosen == ["parent_or_guardian"]
     checked = browser.get("/request/check")
     assert "My parent or guardian" in text_of(checked)
     browser.send(checked, "/case/new")
@@ -56,24 +71,3 @@ def test_a_parent_who_writes_for_a_child_sends_proof_and_no_mandate(browser: Bro
     letter = text_of(browser.get("/case/letter/access_request_uk"))
     assert "proof of parental responsibility or guardianship is enclosed" in letter
     assert "mandate" not in letter
-
-
-@pytest.mark.parametrize("changed", [POLICE, {}, SHOP])
-def test_nobody_else_hears_of_the_authority(changed: dict[str, dict[str, Any]], browser: Browser):
-    browser.answer(until="asks", **changed)
-    assert NOT_IN_IT not in text_of(browser.get("/request/asks"))
-
-
-def test_who_writes_must_be_said_and_is_shown_before_the_letter_is_made(browser: Browser):
-    browser.answer(until="you")
-    refused = browser.fill("you", **ANSWERS["you"], **MIA)
-    assert messages(refused) == ["Choose who writes for you."]
-    browser.fill("you", **ANSWERS["you"], **MIA, representative_kind="parent_or_guardian")
-    again = tree(browser.get("/request/you"))
-    assert again.xpath("//input[@name='representative_kind'][@checked]/@value") == ["parent_or_guardian"]
-
-
-def test_who_only_chooses_who_writes_is_asked_for_the_rest(browser: Browser):
-    browser.answer(until="you")
-    refused = browser.fill("you", **ANSWERS["you"], representative_kind="mandate")
-    assert "Enter the name of who writes for you." in messages(refused)
