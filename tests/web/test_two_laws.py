@@ -9,6 +9,7 @@ import pytest
 from sar_helper.law.regimes import RegimeChoice
 from sar_helper.web.letters import bases_of, letter_languages, main_letter_types
 from tests.web.conftest import ANSWERS, Browser, filled, messages, tell, text_of, tree
+from tests.web.test_going_further import SENT, open_case
 
 WORN = {key.replace("windows-0", "windows-1"): value for key, value in ANSWERS["when"].items()} | {
     "windows-1-place": "Rue de Famars",
@@ -137,10 +138,7 @@ def test_footage_that_came_is_asked_about_at_once_and_nothing_is_filled_in_for_t
 
 
 def test_which_of_several_recordings_came_has_to_be_said(browser: Browser):
-    second = {key.replace("-0-", "-1-"): value for key, value in ANSWERS["when"].items()}
-    browser.answer(when={**ANSWERS["when"], **second})
-    browser.send(browser.get("/request/check"), "/case/new")
-    browser.send(browser.get("/case/key"), "/case/key")
+    open_case(browser, SENT)
     assert tell(browser, "answer_received", 20, copy="video").location == "/case/arrived"
     shown = browser.get("/case/arrived")
     assert not tree(shown).xpath("//input[@type='radio'][contains(@name, 'came')][@checked]")
