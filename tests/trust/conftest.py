@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from tests.storage.conftest import postgres_folder, postgres_url
-from tests.web.conftest import app, browser, clock, database_url, every_answer_is_checked, new_browser
+from tests.web.conftest import app, app_of_the_module, browser, clock, every_answer_is_checked, new_browser
 
 __all__ = [
     "app",
+    "app_of_the_module",
     "browser",
     "clock",
-    "database_url",
     "every_answer_is_checked",
     "new_browser",
     "postgres_folder",

@@ -216,6 +216,14 @@ def drip(clients: list[socket.socket], stop: threading.Event) -> None:
                 client.send(b"x")
 
 
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """A server that answers."""
+    with served(tmp_path_factory.mktemp("served")) as port:
+        ask(port, "/")
+        yield port
+
+
 @pytest.mark.parametrize(
     ("sent", "clients", "goes_on"),
     [
@@ -225,27 +233,23 @@ def drip(clients: list[socket.socket], stop: threading.Event) -> None:
         pytest.param(A_THOUSAND_QUESTIONS, 7, False, id="ask without reading the answers"),
     ],
 )
-def test_clients_that_are_slow_do_not_hold_up_the_others(tmp_path: Path, sent: bytes, clients: int, goes_on: bool):
+def test_clients_that_are_slow_do_not_hold_up_the_others(port: int, sent: bytes, clients: int, goes_on: bool):
     stop = threading.Event()
-    slow: list[socket.socket] = []
-    with served(tmp_path) as port:
-        ask(port, "/")
-        for _ in range(clients):
-            client = socket.create_connection(("127.0.0.1", port))
-            client.sendall(sent)
-            slow.append(client)
-        dripping = threading.Thread(target=drip, args=[slow if goes_on else [], stop])
-        dripping.start()
-        time.sleep(0.6)
-        answers = []
-        for path in ("/", "/healthz", "/law/fr"):
-            began = time.perf_counter()
-            status, _ = ask(port, path)
-            answers.append((status, time.perf_counter() - began < 5))
-        stop.set()
-        dripping.join()
-        for client in slow:
-            client.close()
+    slow = [socket.create_connection(("127.0.0.1", port)) for _ in range(clients)]
+    for client in slow:
+        client.sendall(sent)
+    dripping = threading.Thread(target=drip, args=[slow if goes_on else [], stop])
+    dripping.start()
+    time.sleep(0.6)
+    answers = []
+    for path in ("/", "/healthz", "/law/fr"):
+        began = time.perf_counter()
+        status, _ = ask(port, path)
+        answers.append((status, time.perf_counter() - began < 5))
+    stop.set()
+    dripping.join()
+    for client in slow:
+        client.close()
     assert answers == [(200, True)] * 3
 
 

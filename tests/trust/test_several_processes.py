@@ -18,6 +18,7 @@ from sar_helper.cli import run
 from sar_helper.storage.database import open_database
 from sar_helper.storage.tables import CASES
 from sar_helper.web.services import system_clock
+from tests.storage.conftest import empty_database
 from tests.trust.resident import Answer, Resident, opens
 from tests.trust.test_faults import PUBLIC, served
 from tests.web.conftest import filled
@@ -25,21 +26,28 @@ from tests.web.conftest import filled
 Ports = list[int]
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an empty database, once of each kind."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'data' / 'sar-helper.sqlite3'}"
-    address: str = request.getfixturevalue("postgres_url")
-    return address
+        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'sar-helper.sqlite3'}"
+        return
+    with empty_database(request.getfixturevalue("postgres_folder")) as address:
+        yield address
 
 
-@pytest.fixture
-def ports(url: str, tmp_path: Path) -> Iterator[Ports]:
+@pytest.fixture(scope="module")
+def folder(url: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the secrets that belong to the database."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="module")
+def ports(url: str, folder: Path) -> Iterator[Ports]:
     """Two servers of one database, started in the same moment before there is any table."""
     settings = {"SAR_DATABASE_URL": url, "SAR_TRUSTED_PROXIES": "1", **PUBLIC}
     with ExitStack() as stack, ThreadPoolExecutor(2) as pool:
-        started = pool.map(lambda _: stack.enter_context(served(tmp_path / "data", **settings)), range(2))
+        started = pool.map(lambda _: stack.enter_context(served(folder, **settings)), range(2))
         yield list(started)
 
 
@@ -56,7 +64,7 @@ def exported(resident: Resident) -> dict[str, object]:
 
 
 def test_a_case_made_at_one_process_is_opened_changed_and_exported_at_the_other_and_nothing_is_overwritten(
-    ports: Ports, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ports: Ports, url: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
     first, second = ports
     walkers = [Resident(port, f"m{port}", f"10.2.0.{number}") for number, port in enumerate(ports)]
@@ -91,19 +99,19 @@ def test_a_case_made_at_one_process_is_opened_changed_and_exported_at_the_other_
 
     for browser in (*walkers, *tabs):
         browser.close()
-    _moves_to_another_database(url, tmp_path, one, monkeypatch)
+    _moves_to_another_database(url, folder, one, monkeypatch)
 
 
-def _moves_to_another_database(url: str, tmp_path: Path, resident: Resident, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = f"sqlite:///{tmp_path / 'moved.sqlite3'}"
-    monkeypatch.setenv("SAR_DATA_DIR", str(tmp_path / "data"))
+def _moves_to_another_database(url: str, folder: Path, resident: Resident, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = f"sqlite:///{folder / 'moved.sqlite3'}"
+    monkeypatch.setenv("SAR_DATA_DIR", str(folder))
     monkeypatch.setenv("SAR_DATABASE_URL", url)
     assert run(["copy-db", "--to", target]) == 0
-    moved = open_database(target, tmp_path / "data")
+    moved = open_database(target, folder)
     with moved.read() as connection:
         assert connection.scalar(select(func.count()).select_from(CASES)) == 2
     moved.close()
-    with served(tmp_path / "data", SAR_DATABASE_URL=target) as port:
+    with served(folder, SAR_DATABASE_URL=target) as port:
         assert resident.marker in opens(port, resident.key, "127.0.0.1")
 
 

@@ -70,7 +70,7 @@ def test_a_draft_gets_a_new_ticket_and_never_the_one_that_a_cookie_brought(
 def test_opening_a_case_with_its_key_replaces_the_case_of_the_browser_before(
     browser: Browser, new_browser: Callable[[], Browser]
 ):
-    first, second = browser.make_case(), new_browser().make_case()
+    first, second = browser.bring_case(), new_browser().bring_case()
     shared = new_browser()
     for key in (first, second):
         shared.send(shared.get("/case"), "/case", key=key)
@@ -83,10 +83,10 @@ def test_opening_a_case_with_its_key_replaces_the_case_of_the_browser_before(
 def test_a_key_that_never_was_one_that_expired_and_one_that_was_deleted_get_the_same_answer(
     browser: Browser, new_browser: Callable[[], Browser], clock: Clock
 ):
-    deleted = browser.make_case()
+    deleted = browser.bring_case()
     browser.send(browser.get("/case/delete"), "/case/delete")
     other = new_browser()
-    expired = other.make_case()
+    expired = other.bring_case()
     clock.forward(days=500)
     answers = []
     for key in (deleted, expired, new_case_key("en").text):
@@ -104,7 +104,7 @@ def comparable(shown: TestResponse, key: str) -> str:
 
 
 def test_a_case_that_was_left_alone_asks_for_its_key_again(browser: Browser, clock: Clock):
-    browser.make_case()
+    browser.bring_case()
     clock.forward(minutes=31)
     assert browser.get("/case/view").location.startswith("/case?closed")
 
@@ -235,7 +235,7 @@ def test_in_two_years_the_host_writes_to_nobody_but_the_address_that_asked_for_r
 ):
     """A host that wrote to controllers could be made to harass one; it writes each reminder once, to one address."""
     assert ANSWERS["controller"]["email"] == "dpo@example.org"
-    browser.make_case()
+    browser.bring_case()
     tell(browser, "letter_sent", 18)
     tell(browser, "received", 20)
     browser.send(browser.get("/case/reminders"), "/case/reminders", email="reminded@example.org")
@@ -252,7 +252,7 @@ def test_in_two_years_the_host_writes_to_nobody_but_the_address_that_asked_for_r
 
 
 def test_one_client_cannot_let_the_host_write_to_many_addresses(browser: Browser):
-    browser.make_case()
+    browser.bring_case()
     shown = browser.get("/case/reminders")
     answers = [
         browser.send(shown, "/case/reminders", email=f"victim{number}@example.org").status_code

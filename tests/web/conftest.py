@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
+from sqlalchemy import delete
 from werkzeug.test import TestResponse
 
 from sar_helper.config import Config
+from sar_helper.storage.tables import HOST, METADATA
 from sar_helper.web import Application, create_app
 from sar_helper.web.services import services
-from tests.storage.conftest import postgres_folder, postgres_url
+from tests.storage.conftest import empty_database, postgres_folder, postgres_url
 from tests.web.page_lint import CheckingClient
 
 __all__ = ["postgres_folder", "postgres_url"]
 
+EXAMPLE = Path(__file__).parent.parent / "data" / "example-valenciennes.json"
 NOW = datetime(2026, 12, 7, 9, 0, tzinfo=UTC)
 
 ANSWERS: dict[str, dict[str, Any]] = {
@@ -91,9 +98,32 @@ class Browser:
         """Answer everything, make the case and return its key."""
         self.answer()
         self.send(self.get("/request/check"), "/case/new")
+        return self.keep_key()
+
+    def bring_case(self) -> str:
+        """Have the case that `make_case` makes, and return its key: for tests of what comes after the wizard."""
+        assert self.bring(case_of_the_answers()).location == "/case/key"
+        return self.keep_key()
+
+    def bring(self, content: bytes, **fields: str) -> TestResponse:
+        """Bring a case file in."""
+        shown = self.get("/case/import")
+        return self.send(shown, "/case/import", **fields, file=(io.BytesIO(content), "../../etc/passwd"))
+
+    def keep_key(self) -> str:
+        """Write the key of a new case down, and return it."""
         shown = self.get("/case/key")
         self.send(shown, "/case/key")
         return " ".join(tree(shown).xpath("//div[@class='key']//li/text()"))
+
+
+@cache
+def case_of_the_answers() -> bytes:
+    """Make a case and return its file: bringing it in takes a tenth of the time of walking to it."""
+    with TemporaryDirectory() as folder, opened_app(Clock(), data_dir=Path(folder)) as app:
+        browser = Browser(app.test_client())
+        browser.make_case()
+        return browser.get("/case/export").data
 
 
 def hidden(shown: TestResponse) -> dict[str, str]:
@@ -117,6 +147,19 @@ def tell(browser: Browser, kind: str, day: int, month: int = 11, **fields: Any) 
     shown = browser.get(f"/case/event/{kind}")
     days = {"on-day": str(day), "on-month": str(month), "on-year": "2026"}
     return browser.send(shown, f"/case/event/{kind}", **{**filled(shown), **days, **fields})
+
+
+def enter(browser: Browser, kind: str, day: int, month: int = 11, **fields: Any) -> str:  # noqa: ANN401
+    """Enter an event that is taken, and return what the case then says."""
+    sent = tell(browser, kind, day, month, **fields)
+    assert sent.status_code == 303, messages(sent)
+    return text_of(browser.get("/case/view"))
+
+
+def send(browser: Browser, address: str, to: str | None = None, **fields: Any) -> TestResponse:  # noqa: ANN401
+    """Send the form of a page: what is filled in already stays."""
+    shown = browser.get(address)
+    return browser.send(shown, to or address, **{**filled(shown), **fields})
 
 
 def tree(shown: TestResponse) -> Any:  # noqa: ANN401 - lxml
@@ -144,37 +187,70 @@ def every_answer_is_checked() -> Iterator[None]:
         yield
 
 
+CLOCK = Clock()
+
+
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    """The clock of every application that a test is given."""
+    CLOCK.now = NOW
+    return CLOCK
 
 
-JOURNEYS = {"test_wizard", "test_cases", "test_tracker"}
+JOURNEYS = {
+    "test_wizard", "test_cases", "test_case_events", "test_case_files", "test_correcting",
+    "test_tracker", "test_kiosk", "test_arrived", "test_reminders", "test_take",
+}  # fmt: skip
 """What a resident does from the first page to the deleted case: it is done on both databases."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Let the tests of the journeys run once on each kind of database."""
-    if "database_url" in metafunc.fixturenames and metafunc.module.__name__.rpartition(".")[2] in JOURNEYS:
+    if "app" in metafunc.fixturenames and metafunc.module.__name__.rpartition(".")[2] in JOURNEYS:
         both = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
-        metafunc.parametrize("database_url", both, indirect=True)
+        metafunc.parametrize("app_of_the_module", both, indirect=True)
 
 
-@pytest.fixture
-def database_url(request: pytest.FixtureRequest) -> str:
-    """The address of an empty database, SQLite in the data folder unless a test is run on both kinds."""
-    on_postgres = getattr(request, "param", "sqlite") == "postgres"
-    return request.getfixturevalue("postgres_url") if on_postgres else ""
-
-
-@pytest.fixture
-def app(tmp_path: Path, clock: Clock, database_url: str) -> Iterator[Flask]:
-    settings = {"data_dir": tmp_path / "data", "smtp_url": "smtp://127.0.0.1:25", "database_url": database_url}
-    made = create_app(Config(**settings), clock=clock)
+@contextmanager
+def opened_app(clock: Clock, **settings: Any) -> Iterator[Flask]:  # noqa: ANN401 - Config's own
+    """Make an application that shows every fault, and close its database at the end."""
+    made = create_app(Config(**{"smtp_url": "smtp://127.0.0.1:25", **settings}), clock=clock)
     made.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=True)
-    yield made
-    with made.app_context():
-        services().database.close()
+    try:
+        yield made
+    finally:
+        with made.app_context():
+            services().database.close()
+
+
+@pytest.fixture(scope="module")
+def app_of_the_module(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask | None]:
+    """One application for all tests of a module that are run on both kinds of database."""
+    kind = getattr(request, "param", None)
+    if kind is None:
+        yield None
+        return
+    with ExitStack() as stack:
+        url = (
+            stack.enter_context(empty_database(request.getfixturevalue("postgres_folder"))) if kind != "sqlite" else ""
+        )
+        yield stack.enter_context(opened_app(CLOCK, data_dir=tmp_path_factory.mktemp("data"), database_url=url))
+
+
+@pytest.fixture
+def app(app_of_the_module: Flask | None, clock: Clock, tmp_path: Path) -> Iterator[Flask]:
+    """An application that keeps nothing yet: that of the module, or one with a folder of its own."""
+    if app_of_the_module is None:
+        with opened_app(clock, data_dir=tmp_path / "data") as made:
+            yield made
+        return
+    with app_of_the_module.app_context(), services().database.write() as connection:
+        for table in reversed(METADATA.sorted_tables):
+            if table is not HOST:
+                connection.execute(delete(table))
+    yield app_of_the_module
 
 
 @pytest.fixture

@@ -213,10 +213,9 @@ def _place_faults(made: Element) -> Iterator[str]:
         return
     if made.name not in _allowed_in(parent):
         yield "may not stand there"
-    first = not any(isinstance(each, Element) or each.strip() for each in parent.children)
-    if FIRST.get(made.name) == parent.name and not first:
+    if FIRST.get(made.name) == parent.name and not _is_empty(parent):
         yield "is not the first in it"
-    if parent.name == "details" and first and made.name != "summary":
+    if parent.name == "details" and made.name != "summary" and _is_empty(parent):
         yield "stands where a summary is missing"
     if made.name in INTERACTIVE and made.attributes.get("type") != "hidden":
         pressed = {"a", "button", "summary"} | ({"label"} if made.name in {"a", "button", "label"} else set())
@@ -226,8 +225,14 @@ def _place_faults(made: Element) -> Iterator[str]:
         yield "stands in another one"
 
 
+def _is_empty(parent: Element) -> bool:
+    return not any(isinstance(each, Element) or each.strip() for each in parent.children)
+
+
 def _allowed_in(parent: Element) -> frozenset[str]:
-    holder = next((each for each in (parent, *parent.above) if each.name not in TRANSPARENT), parent)
+    holder = parent
+    while holder.name in TRANSPARENT and holder.parent is not None:
+        holder = holder.parent
     if not holder.name:
         return frozenset({"html"})
     if holder.name == "div" and holder.parent is not None and holder.parent.name == "dl":

@@ -26,6 +26,8 @@ SCHEMES = {"", "http", "https", "mailto", "tel"}
 PUBLIC = re.compile(r"/|/law/([a-z]+)?|/privacy|/accessibility|/static/.*")
 """What is the same for everyone and holds no form; every other answer is kept by no browser and no proxy."""
 SAVED = re.compile(r'attachment; filename="[a-z0-9.-]+"|inline; filename=(style\.css|icon\.svg)')
+MARK = re.compile(r'(<input type="hidden" name="(?:csrf_token|draft|version)" value=")[\w.-]+(?=")')
+"""What is another one in every form: letters and digits in which nothing can be wrong."""
 LOCAL = re.compile(r"/(?![/\\])[\x21-\x7e]*")
 
 
@@ -48,7 +50,13 @@ def faults_of_answer(answer: Response | TestResponse, method: str) -> list[str]:
     content = answer.get_data()
     if answer.headers.get("Content-Encoding") == "gzip":
         content = gzip.decompress(content)
-    return faults_of_page(content.decode("utf-8"))
+    # Most pages differ from those of another test in their hidden marks only: they are read once.
+    return list(_faults_but_for_marks(MARK.sub(r"\1x", content.decode("utf-8"))))
+
+
+@lru_cache(maxsize=512)
+def _faults_but_for_marks(page: str) -> tuple[str, ...]:
+    return tuple(faults_of_page(page))
 
 
 def faults_of_headers(answer: TestResponse) -> Iterator[str]:

@@ -11,7 +11,7 @@ NOTICE = "The letter names the authority without its postal address"
 
 
 def refused(browser: Browser) -> None:
-    browser.make_case()
+    browser.bring_case()
     tell(browser, "letter_sent", 17)
     tell(browser, "received", 18)
     tell(browser, "refusal_received", 25, ground="third_parties")

@@ -236,7 +236,7 @@ def test_a_name_as_on_an_identity_card_is_taken_whole(browser: Browser):
 def test_a_case_key_that_was_pasted_with_characters_of_no_width_opens_the_case(
     browser: Browser, new_browser: Callable[[], Browser]
 ):
-    key = "\ufeff" + browser.make_case().replace(" ", "\u200b \u200b")
+    key = "\ufeff" + browser.bring_case().replace(" ", "\u200b \u200b")
     other = new_browser()
     assert other.send(other.get("/case"), "/case", key=key).location == "/case/view"
 

@@ -13,7 +13,6 @@ from sar_helper.cases.casefile import parse
 from sar_helper.cases.service import clocks
 from sar_helper.law.load import countries
 from tests.web.conftest import Browser, Clock, text_of, tree
-from tests.web.test_cases import bring
 
 EXAMPLE = Path(__file__).parent.parent / "data" / "example-valenciennes.json"
 SENT = {"kind": "letter_sent", "on": "2026-11-18"}
@@ -25,7 +24,7 @@ SHOP = {"name": "Shop", "kind": "retailer", "postal_address": ["1 Road", "Town"]
 def open_case(browser: Browser, *events: dict[str, str], **changed: Any) -> str:  # noqa: ANN401 - any key of the file
     """Bring a case in, and return its key."""
     case = {**json.loads(EXAMPLE.read_bytes()), "letter_locale": "en", "interface_locale": "en", "events": list(events)}
-    bring(browser, json.dumps({**case, **changed}).encode())
+    browser.bring(json.dumps({**case, **changed}).encode())
     shown = browser.get("/case/key")
     browser.send(shown, "/case/key")
     return " ".join(tree(shown).xpath("//div[@class='key']//li/text()"))

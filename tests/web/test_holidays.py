@@ -13,7 +13,7 @@ NEXT_WORKING_DAY = "Monday, 21 December 2026"
 
 
 def received(browser: Browser) -> None:
-    browser.make_case()
+    browser.bring_case()
     tell(browser, "letter_sent", 17)
     tell(browser, "received", 18)
 

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from sar_helper.law.load import countries
 from sar_helper.law.terms import ControllerKind, EventKind
-from tests.web.conftest import ANSWERS, Browser, filled, messages, tell, text_of, tree
+from tests.web.conftest import ANSWERS, Browser, Clock, filled, messages, opened_app, tell, text_of, tree
 from tests.web.test_going_further import SENT, open_case
 
 WIZARD = ["/request/place", "/request/region", "/request/controller", "/request/when", "/request/footage"] + [
@@ -71,11 +71,12 @@ def every_page(browser: Browser, language: str) -> dict[str, TestResponse]:
     return found
 
 
-@pytest.fixture(params=["en", "fr"])
-def pages(request: pytest.FixtureRequest, browser: Browser) -> dict[str, Any]:
-    """Return every page in one language, as a browser reads it."""
-    found = {address: (shown, tree(shown)) for address, shown in every_page(browser, request.param).items()}
-    return {"language": request.param, "found": found}
+@pytest.fixture(scope="module", params=["en", "fr"])
+def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Return every page in one language, as a browser reads it; the tests look at the same ones."""
+    with opened_app(Clock(), data_dir=tmp_path_factory.mktemp("pages")) as app:
+        shown = every_page(Browser(app.test_client()), request.param)
+    return {"language": request.param, "found": {address: (each, tree(each)) for address, each in shown.items()}}
 
 
 def _each(pages: dict[str, Any]):

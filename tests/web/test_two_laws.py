@@ -121,7 +121,7 @@ def test_a_question_about_the_one_letter_leaves_the_time_of_the_other_running(br
 
 
 def test_a_single_law_asks_for_no_letter_about_a_question(browser: Browser):
-    browser.make_case()
+    browser.bring_case()
     assert not tree(browser.get("/case/event/identity_asked")).xpath("//select[@name='letter_type']")
 
 
