@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -103,10 +104,9 @@ def _forget() -> None:
     offer.languages_of.cache_clear()
 
 
-@pytest.fixture
-def translations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of the French letters, signed whether or not the review of the real file is done."""
-    place = tmp_path / "translations"
+@contextmanager
+def signed_french(place: Path) -> Iterator[Path]:
+    """Let the program read a copy of the French letters, signed whether or not the review of the real file is done."""
     french = place / "fr" / "LC_MESSAGES"
     french.mkdir(parents=True)
     shutil.copy(catalogues.po_path("fr", "letters"), french)
@@ -117,10 +117,25 @@ def translations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
         text = f"{readiness.REVIEW_COMMENT}a test\n{text}"
     # Entries that wait for a second reader are read here as if they had been read.
     letters.write_text(text.replace("#, fuzzy\n", "").replace("#, fuzzy, ", "#, "), encoding="utf-8")
-    monkeypatch.setattr(catalogues, "TRANSLATIONS", place)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catalogues, "TRANSLATIONS", place)
+        _forget()
+        yield place
     _forget()
-    yield place
-    _forget()
+
+
+@pytest.fixture
+def translations(tmp_path: Path) -> Iterator[Path]:
+    """A signed copy of the French letters that a test may change."""
+    with signed_french(tmp_path / "translations") as place:
+        yield place
+
+
+@pytest.fixture(scope="module")
+def translations_to_read(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A signed copy of the French letters for a whole module."""
+    with signed_french(tmp_path_factory.mktemp("french")):
+        yield
 
 
 @pytest.fixture

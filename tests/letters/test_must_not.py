@@ -15,7 +15,7 @@ from tests.letters.conftest import LETTER_DAY
 from tests.letters.situations import KINDS, written
 from tests.letters.test_compose import strings
 
-pytestmark = pytest.mark.usefixtures("translations")
+pytestmark = pytest.mark.usefixtures("translations_to_read")
 
 LANGUAGES = ("en", "fr")
 

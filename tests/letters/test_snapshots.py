@@ -24,7 +24,7 @@ def variant(request: Request, name: str) -> Request:
     return request
 
 
-@pytest.mark.usefixtures("translations")
+@pytest.mark.usefixtures("translations_to_read")
 @pytest.mark.parametrize("name", ["valenciennes", "mandate"])
 @pytest.mark.parametrize("locale", ["en", "fr"])
 @pytest.mark.parametrize("kind", KINDS)

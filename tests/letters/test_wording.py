@@ -15,7 +15,7 @@ from sar_helper.letters.vocabulary_file import Group, UnknownTerm
 from sar_helper.letters.wording import Wording
 
 NBSP = "\u00a0"
-pytestmark = pytest.mark.usefixtures("translations")
+pytestmark = pytest.mark.usefixtures("translations_to_read")
 
 
 def wording(locale: str) -> Wording:
