@@ -137,13 +137,16 @@ class Visit:
 
     def back(self) -> None:
         """Go back as the browser's own button does; Playwright's go_back fails when the page changes its process."""
-        with self.page.expect_navigation():
-            self.page.evaluate("history.back()")
+        self._leave("history.back()")
 
     def refresh(self) -> None:
         """Load the page again as the browser's own button does; Playwright's reload fails in the same way."""
+        self._leave("location.reload()")
+
+    def _leave(self, way: str) -> None:
+        """Leave the page once the browser has answered: a page that is gone before that cannot answer any more."""
         with self.page.expect_navigation():
-            self.page.evaluate("location.reload()")
+            self.page.evaluate(f"() => {{ setTimeout(() => {way}, 50) }}")
 
     def press(self, name: str) -> None:
         """Press the button or follow the link with this name, and wait for the page that it leads to."""

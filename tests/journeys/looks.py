@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import BrowserContext, Page, ViewportSize
 
 AXE = Path(__file__).parent.parent / "vendor" / "axe.min.js"
-"""Given to a window as an init script: the pages' own policy lets no script in, and none is put into them."""
 
 STANDARD = {
     "type": "tag",
@@ -28,6 +27,7 @@ PHONE: Final[ViewportSize] = {"width": 320, "height": 640}
 Finding = dict[str, list[str]]
 
 _RUN = """async rules => {
+  window.axe ?? wakeAxe();
   const options = {runOnly: rules, resultTypes: ["violations"], preload: false, selectors: false};
   const {violations} = await axe.run(document, options);
   return violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${node.html.slice(0, 120)}`));
@@ -44,11 +44,13 @@ _KINDS = """() => {
   return [...new Set(kinds.values())];
 }"""
 
-_OPEN_FOLDS = "document.querySelectorAll('main details').forEach(fold => fold.open = true)"
+_OPEN_FOLDS = "() => document.querySelectorAll('main details').forEach(fold => fold.open = true)"
 
 # The table of the dates and the one in a letter may be wider than a phone: they scroll, the one in its frame and the
 # other with the sheet, and axe-core sees to it that the keys can scroll them.
-_CUT_OFF = """() => {
+_CUT_OFF = """size => {
+  document.querySelectorAll("main details").forEach(fold => fold.open = true);
+  document.documentElement.style.fontSize = size;
   const elsewhere = ".visually-hidden, .skip, .implicit, svg, .table-frame > *, .letter-table-frame";
   const scrolls = "input, select, textarea, .table-frame, .sheet-frame, .sheet-frame article";
   const width = document.documentElement.clientWidth, found = [];
@@ -63,6 +65,7 @@ _CUT_OFF = """() => {
     else if (["hidden", "clip"].includes(style.overflowY) && node.scrollHeight > node.clientHeight + 1)
       found.push(`higher than its place: ${node.outerHTML.slice(0, 120)}`);
   }
+  document.documentElement.style.fontSize = "";
   return found;
 }"""
 
@@ -111,6 +114,14 @@ _HARD_TO_HIT = """() => {
 }"""
 
 
+def bring_axe(context: BrowserContext) -> None:
+    """Give axe-core to every page of a window, asleep until it is asked: most of its time goes into waking up.
+
+    It comes as an init script, since the pages' own policy lets no script in, and none is put into them.
+    """
+    context.add_init_script(f"window.wakeAxe = () => {{{AXE.read_text()}}}")
+
+
 def run_axe(page: Page, rules: dict[str, Any]) -> list[str]:
     """Return what axe-core finds in the page as it stands."""
     found: list[str] = page.evaluate(_RUN, rules)
@@ -122,48 +133,45 @@ def in_every_look(page: Page, coloured: set[tuple[str, str]] | None = None) -> F
 
     Args:
         page: what stands in the window.
-        coloured: looks with the kinds of elements whose colours axe-core has found right in them. Colours follow from
-            elements and classes and not from words: in the dark and in chosen colours axe-core runs again only where
-            one of the kinds is new. That each text stands out is seen without it. None lets it run always.
+        coloured: looks with the kinds of elements whose colours were found right in them. Colours follow from elements
+            and classes and not from words: the dark and the chosen colours are looked at again only where one of the
+            kinds is new. None looks always.
     """
     kinds = set(page.evaluate(_KINDS)) if coloured is not None else set()
     found: Finding = {}
     for look, scheme, forced, rules in _LOOKS:
-        page.emulate_media(color_scheme=scheme, forced_colors=forced)
         shown = {(look, kind) for kind in kinds}
-        again = rules is STANDARD or coloured is None or not shown <= coloured
-        found[look] = (run_axe(page, rules) if again else []) + page.evaluate(_PALE)
+        if rules is not STANDARD and coloured is not None and shown <= coloured:
+            continue
+        if rules is not STANDARD:
+            page.emulate_media(color_scheme=scheme, forced_colors=forced)
+        found[look] = run_axe(page, rules) + page.evaluate(_PALE)
         if coloured is not None and not found[look]:
             coloured |= shown
-    page.emulate_media(color_scheme="light", forced_colors="none")
+    if len(found) > 1:
+        page.emulate_media(color_scheme="light", forced_colors="none")
     return found
 
 
-def cut_off(page: Page) -> list[str]:
-    """Open what is folded, and return what does not fit on the screen or in its place."""
-    page.evaluate(_OPEN_FOLDS)
-    found: list[str] = page.evaluate(_CUT_OFF)
+def cut_off(page: Page, size: Literal["100%", "200%"] = "100%") -> list[str]:
+    """Open what is folded, and return what does not fit on the screen or in its place with the text in that size."""
+    found: list[str] = page.evaluate(_CUT_OFF, size)
     return found
 
 
-def at_twice_the_text(page: Page) -> list[str]:
-    """Return what is cut off where only the text is twice as large."""
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    found = cut_off(page)
-    page.evaluate("document.documentElement.style.fontSize = ''")
-    return found
+def every_look(page: Page, coloured: set[tuple[str, str]] | None = None) -> Finding:
+    """Return everything at once, so that a page is loaded only once: wide and narrow, all of it unfolded.
 
-
-def every_look(page: Page) -> Finding:
-    """Return everything at once, so that a page is loaded only once: wide and narrow, all of it unfolded."""
+    `coloured` is what `in_every_look` knows already.
+    """
     page.evaluate(_OPEN_FOLDS)
     page.set_viewport_size(WIDE)
-    wide = {**in_every_look(page), "text twice as large": at_twice_the_text(page)}
+    wide = {**in_every_look(page, coloured), "text twice as large": cut_off(page, "200%")}
     page.set_viewport_size(PHONE)
     return {**wide, "cut off": cut_off(page), "hard to hit": page.evaluate(_HARD_TO_HIT) + run_axe(page, NARROW)}
 
 
-def every_look_on_a_phone(page: Page, coloured: set[tuple[str, str]]) -> Finding:
+def every_look_on_a_phone(page: Page, coloured: set[tuple[str, str]] | None) -> Finding:
     """Return the same of a page whose wide look a language of its direction has shown; folds stay shut for axe-core.
 
     A law page unfolded takes it seconds. `coloured` is what `in_every_look` knows already.
@@ -171,4 +179,4 @@ def every_look_on_a_phone(page: Page, coloured: set[tuple[str, str]]) -> Finding
     page.set_viewport_size(PHONE)
     narrow = {**in_every_look(page, coloured), "cut off": cut_off(page), "hard to hit": page.evaluate(_HARD_TO_HIT)}
     page.set_viewport_size(WIDE)
-    return {**narrow, "text twice as large": at_twice_the_text(page)}
+    return {**narrow, "text twice as large": cut_off(page, "200%")}

@@ -48,7 +48,7 @@ def look_everywhere(chromium: Browser, place: Place, routes: Map, language: str,
     wrong, spoken, seen, refusing = {}, set(), set(), set()
     place.drawn.clear()
     with window(chromium, place.address, language, viewport=looks.PHONE if quick else looks.WIDE) as visit:
-        visit.context.add_init_script(path=looks.AXE)
+        looks.bring_axe(visit.context)
         for name in Tour(visit, language, quick=quick).pages():
             seen.add(urlsplit(visit.page.url).path)
             spoken.add(visit.page.evaluate("document.documentElement.lang"))
@@ -58,7 +58,8 @@ def look_everywhere(chromium: Browser, place: Place, routes: Map, language: str,
             found = {} if quick else {"order": wrong_structure(visit.page)}
             if name in refusing and language == "en":
                 found["messages"] = wrong_messages(visit.page)
-            found |= looks.every_look_on_a_phone(visit.page, place.coloured) if quick else looks.every_look(visit.page)
+            look = looks.every_look_on_a_phone if quick else looks.every_look
+            found |= look(visit.page, None if language == "en" else place.coloured)
             found = {look: faults for look, faults in found.items() if faults}
             wrong |= {name: found} if found else {}
     assert wrong == {}
@@ -80,7 +81,7 @@ def test_a_machine_finds_nothing_wrong_while_the_languages_are_listed(
     chromium: Browser, everything: Place, language: str
 ):
     with window(chromium, everything.address, language, viewport=looks.PHONE) as visit:
-        visit.context.add_init_script(path=looks.AXE)
+        looks.bring_axe(visit.context)
         visit.go("/")
         visit.page.locator(".languages summary").click()
         assert visit.page.locator(".languages a").count() == len(LANGUAGES)
@@ -90,7 +91,7 @@ def test_a_machine_finds_nothing_wrong_while_the_languages_are_listed(
 def test_a_machine_sees_what_is_wrong(chromium: Browser, everything: Place):
     """Without this, a check that looks at nothing would find nothing."""
     with window(chromium, everything.address, "en", viewport=looks.WIDE) as visit:
-        visit.context.add_init_script(path=looks.AXE)
+        looks.bring_axe(visit.context)
         visit.go("/privacy")
         visit.page.evaluate(
             """() => {

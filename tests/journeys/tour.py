@@ -78,7 +78,7 @@ class Place:
     Attributes:
         address: of the host.
         drawn: the templates that were drawn there.
-        coloured: looks, with the kinds of elements whose colours axe-core has found right in them.
+        coloured: looks, with the kinds of elements whose colours were found right in them.
     """
 
     address: str
