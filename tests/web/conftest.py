@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -202,11 +203,21 @@ JOURNEYS = {
     "test_tracker", "test_kiosk", "test_arrived", "test_reminders", "test_take",
 }  # fmt: skip
 """What a resident does from the first page to the deleted case: it is done on both databases."""
+ONE_APPLICATION = {
+    "test_bad_input", "test_calculator", "test_details", "test_every_letter", "test_hostile_case_file",
+    "test_law_pages",
+}  # fmt: skip
+"""Others with many tests, none of which looks into the folder of the application or changes more than its rows."""
+
+
+def name_of(module: ModuleType) -> str:
+    """Return the name of a module of tests without its folders."""
+    return module.__name__.rpartition(".")[2]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Let the tests of the journeys run once on each kind of database."""
-    if "app" in metafunc.fixturenames and metafunc.module.__name__.rpartition(".")[2] in JOURNEYS:
+    if "app" in metafunc.fixturenames and name_of(metafunc.module) in JOURNEYS:
         both = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
         metafunc.parametrize("app_of_the_module", both, indirect=True)
 
@@ -227,8 +238,8 @@ def opened_app(clock: Clock, **settings: Any) -> Iterator[Flask]:  # noqa: ANN40
 def app_of_the_module(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Flask | None]:
-    """One application for all tests of a module that are run on both kinds of database."""
-    kind = getattr(request, "param", None)
+    """One application for all tests of a module, where it is among those above."""
+    kind = getattr(request, "param", "sqlite" if name_of(request.module) in ONE_APPLICATION else None)
     if kind is None:
         yield None
         return
