@@ -83,6 +83,11 @@ def letter_types(locale: str = "en", jurisdiction: str | None = None) -> tuple[L
     )
 
 
+def titles_in(locale: str) -> dict[str, str]:
+    """Return the titles of all letter types by their keys, in the language `locale`."""
+    return {key: definition.title.fill(locale, {}) for key, definition in library().letters.items()}
+
+
 @lru_cache(maxsize=4096)
 def languages_of(letter_type: str, jurisdiction: str | None = None) -> tuple[str, ...]:
     """Return the languages in which a letter type is translated and reviewed as a whole.

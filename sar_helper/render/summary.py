@@ -19,7 +19,7 @@ from sar_helper.i18n import formats
 from sar_helper.i18n.message import Message, message
 from sar_helper.i18n.text import isolated
 from sar_helper.law.terms import EventKind
-from sar_helper.letters.offer import letter_types
+from sar_helper.letters.offer import titles_in
 from sar_helper.render import fonts
 from sar_helper.render.page import page_pattern
 from sar_helper.render.pdf import document, language_of
@@ -143,7 +143,7 @@ def _spoken(shown: TimelinePicture) -> Message:
 
 def _happened(case: Case, locale: str) -> Iterator[tuple[str, str]]:
     zone = place_zone(case).key
-    titles = {known.key: known.title for known in letter_types(locale, case.request.jurisdiction)}
+    titles = titles_in(locale)
     ordered = sorted(case.events, key=lambda event: event.day(zone))
     for number, event in enumerate(ordered, start=1):
         told = message("{number}. {what}", number=number, what=_told(event, titles))

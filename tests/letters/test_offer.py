@@ -17,7 +17,7 @@ from sar_helper.letters import offer
 from sar_helper.letters.compose import compose
 from sar_helper.letters.facts import Facts
 from sar_helper.letters.library import UnknownLetterType, build, library
-from sar_helper.letters.offer import NotOffered, NotReady, is_offered, languages_of, letter_types
+from sar_helper.letters.offer import NotOffered, NotReady, is_offered, languages_of, letter_types, titles_in
 from sar_helper.letters.request import Request
 from tests.letters.conftest import LETTER_DAY
 
@@ -31,6 +31,10 @@ def test_letters_are_listed_with_law_and_languages_in_the_readers_words() -> Non
     assert listed["access_request"].legal_basis == ("Art. 15 GDPR", "Art. 12 GDPR")
     assert listed["access_request"].languages == ("en", "fr")
     assert listed["search_sheet"].title == "Fiche de recherche"
+
+
+def test_the_titles_alone_are_those_of_the_list_of_letters() -> None:
+    assert titles_in("de") == {letter.key: letter.title for letter in letter_types("de")}
 
 
 def test_a_catalogue_that_nobody_signed_offers_nothing(translations: Path, forget_catalogues: Forget) -> None:

@@ -17,9 +17,9 @@ from sar_helper.i18n.message import Message
 from sar_helper.law.load import jurisdiction
 from sar_helper.law.terms import EventKind
 from sar_helper.letters.keys import INCOMPLETE_ANSWER
-from sar_helper.letters.offer import in_this_law, is_offered
+from sar_helper.letters.offer import in_this_law, is_offered, titles_in
 from sar_helper.storage.errors import CaseChanged
-from sar_helper.web.cases import happenings, opened
+from sar_helper.web.cases import opened
 from sar_helper.web.cases.arrived_form import ArrivedForm, missing_words
 from sar_helper.web.cases.events import is_stale
 from sar_helper.web.cases.opened import OpenedCase, today_of
@@ -45,7 +45,7 @@ def refusal() -> BaseResponse | str:
         "cases/refusal.html",
         advice=advice,
         words=law_words,
-        titles=happenings.titles_of(kept.case, current_locale()),
+        titles=titles_in(current_locale()),
         code=kept.case.request.jurisdiction,
         number=number,
     )

@@ -22,7 +22,7 @@ from sar_helper.letters.keys import (
     REMINDER,
     SEARCH_SHEET,
 )
-from sar_helper.letters.offer import errand_of, in_this_law, is_offered, letter_types
+from sar_helper.letters.offer import errand_of, in_this_law, is_offered, titles_in
 from sar_helper.web.letters import main_letters_of
 from sar_helper.web.services import services
 
@@ -96,14 +96,9 @@ def unlikely(status: Status, case: Case) -> tuple[EventKind, ...]:
     return tuple(kind for kind in EventKind if kind not in likely(status, case))
 
 
-def titles_of(case: Case, locale: str) -> dict[str, str]:
-    """Return the titles of all letters in a language."""
-    return {known.key: known.title for known in letter_types(locale, case.request.jurisdiction)}
-
-
 def letters_about(case: Case, kind: EventKind, locale: str) -> list[tuple[str, str]]:
     """Return the letters that an event of this kind can be about, as choices; the request comes first."""
-    main, titles = main_letters_of(case), titles_of(case, locale)
+    main, titles = main_letters_of(case), titles_in(locale)
     if kind is EventKind.LETTER_SENT:
         facts = _facts_now(case)
         found = [*main, *(key for key in titles if errand_of(key) not in _NOT_SENT and is_offered(key, facts))]

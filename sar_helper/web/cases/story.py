@@ -21,9 +21,10 @@ from sar_helper.deadlines.events import Event
 from sar_helper.deadlines.model import Deadline, State
 from sar_helper.i18n.message import N_, Message, message
 from sar_helper.law.terms import ClockKind, EventKind
+from sar_helper.letters.offer import titles_in
 from sar_helper.render.timeline import TimelinePicture, picture_of, table_rows
 from sar_helper.render.timeline_svg import OF_A_CASE, timeline_svg
-from sar_helper.web.cases import event_form, happenings
+from sar_helper.web.cases import event_form
 from sar_helper.web.rendering import url
 
 STATE_NAMES: Final[dict[State, str]] = {
@@ -123,7 +124,7 @@ def story_of(case: Case, now: datetime, locale: str) -> Story:
     """
     view = clocks(case, now)
     zone = place_zone(case)
-    titles = happenings.titles_of(case, locale)
+    titles = titles_in(locale)
     return Story(
         today=today_at(case, now),
         status=view.status,
