@@ -33,9 +33,9 @@ _RUN = """async rules => {
   return violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${node.html.slice(0, 120)}`));
 }"""
 
-# Each kind of element once: what the style sheet asks for, of it and of all around it.
+# Each kind of element once: what the style sheet asks for when it colours it, and all around it.
 _KINDS = """() => {
-  const kinds = new Map(), asked = ["class", "dir", "type", "role", "open", "hidden", "disabled", "tabindex"];
+  const kinds = new Map(), asked = ["class", "type", "role", "open", "hidden", "disabled", "tabindex"];
   const kind = node => node === null ? "" : kinds.get(node) ?? (kinds.set(node, [
     kind(node.parentElement), node.tagName, ...asked.map(name => node.getAttribute(name)), node.matches(":checked"),
     node.hasAttribute("aria-current"), node.getAttribute("style"),
@@ -128,26 +128,25 @@ def run_axe(page: Page, rules: dict[str, Any]) -> list[str]:
     return found
 
 
-def in_every_look(page: Page, coloured: set[tuple[str, str]] | None = None) -> Finding:
+def in_every_look(page: Page, coloured: set[tuple[str, str]], *, is_thorough: bool = True) -> Finding:
     """Run every rule in the light, those about colours also in the dark and in the colours that a person chose.
 
     Args:
         page: what stands in the window.
-        coloured: looks with the kinds of elements whose colours were found right in them. Colours follow from elements
-            and classes and not from words: the dark and the chosen colours are looked at again only where one of the
-            kinds is new. None looks always.
+        coloured: looks with the kinds of elements whose colours were found right in them; this page's are added.
+        is_thorough: False looks at the dark and the chosen colours only where one of the kinds is new, since colours
+            follow from elements and classes and not from words.
     """
-    kinds = set(page.evaluate(_KINDS)) if coloured is not None else set()
+    kinds = set(page.evaluate(_KINDS))
     found: Finding = {}
     for look, scheme, forced, rules in _LOOKS:
         shown = {(look, kind) for kind in kinds}
-        if rules is not STANDARD and coloured is not None and shown <= coloured:
-            continue
         if rules is not STANDARD:
+            if not is_thorough and shown <= coloured:
+                continue
             page.emulate_media(color_scheme=scheme, forced_colors=forced)
         found[look] = run_axe(page, rules) + page.evaluate(_PALE)
-        if coloured is not None and not found[look]:
-            coloured |= shown
+        coloured |= set() if found[look] else shown
     if len(found) > 1:
         page.emulate_media(color_scheme="light", forced_colors="none")
     return found
@@ -159,24 +158,26 @@ def cut_off(page: Page, size: Literal["100%", "200%"] = "100%") -> list[str]:
     return found
 
 
-def every_look(page: Page, coloured: set[tuple[str, str]] | None = None) -> Finding:
+def every_look(page: Page, coloured: set[tuple[str, str]], *, is_thorough: bool = True) -> Finding:
     """Return everything at once, so that a page is loaded only once: wide and narrow, all of it unfolded.
 
-    `coloured` is what `in_every_look` knows already.
+    The arguments are those of `in_every_look`.
     """
     page.evaluate(_OPEN_FOLDS)
     page.set_viewport_size(WIDE)
-    wide = {**in_every_look(page, coloured), "text twice as large": cut_off(page, "200%")}
+    looks = in_every_look(page, coloured, is_thorough=is_thorough)
+    wide = {**looks, "text twice as large": cut_off(page, "200%")}
     page.set_viewport_size(PHONE)
     return {**wide, "cut off": cut_off(page), "hard to hit": page.evaluate(_HARD_TO_HIT) + run_axe(page, NARROW)}
 
 
-def every_look_on_a_phone(page: Page, coloured: set[tuple[str, str]] | None) -> Finding:
+def every_look_on_a_phone(page: Page, coloured: set[tuple[str, str]]) -> Finding:
     """Return the same of a page whose wide look a language of its direction has shown; folds stay shut for axe-core.
 
     A law page unfolded takes it seconds. `coloured` is what `in_every_look` knows already.
     """
     page.set_viewport_size(PHONE)
-    narrow = {**in_every_look(page, coloured), "cut off": cut_off(page), "hard to hit": page.evaluate(_HARD_TO_HIT)}
+    looks = in_every_look(page, coloured, is_thorough=False)
+    narrow = {**looks, "cut off": cut_off(page), "hard to hit": page.evaluate(_HARD_TO_HIT)}
     page.set_viewport_size(WIDE)
     return {**narrow, "text twice as large": cut_off(page, "200%")}

@@ -58,8 +58,10 @@ def look_everywhere(chromium: Browser, place: Place, routes: Map, language: str,
             found = {} if quick else {"order": wrong_structure(visit.page)}
             if name in refusing and language == "en":
                 found["messages"] = wrong_messages(visit.page)
-            look = looks.every_look_on_a_phone if quick else looks.every_look
-            found |= look(visit.page, None if language == "en" else place.coloured)
+            if quick:
+                found |= looks.every_look_on_a_phone(visit.page, place.coloured)
+            else:
+                found |= looks.every_look(visit.page, place.coloured, is_thorough=language == "en")
             found = {look: faults for look, faults in found.items() if faults}
             wrong |= {name: found} if found else {}
     assert wrong == {}
@@ -85,7 +87,7 @@ def test_a_machine_finds_nothing_wrong_while_the_languages_are_listed(
         visit.go("/")
         visit.page.locator(".languages summary").click()
         assert visit.page.locator(".languages a").count() == len(LANGUAGES)
-        assert [fault for faults in looks.every_look(visit.page).values() for fault in faults] == []
+        assert [fault for faults in looks.every_look(visit.page, set()).values() for fault in faults] == []
 
 
 def test_a_machine_sees_what_is_wrong(chromium: Browser, everything: Place):
@@ -107,7 +109,7 @@ def test_a_machine_sees_what_is_wrong(chromium: Browser, everything: Place):
               document.querySelector("main").appendChild(document.createElement("input"));
             }"""
         )
-        found = looks.every_look(visit.page)
+        found = looks.every_look(visit.page, set())
     for look in ("light", "dark", "forced"):
         for rule in ("color-contrast", "pale"):
             assert any(fault.startswith(rule) and "pastel" in fault for fault in found[look]), look
