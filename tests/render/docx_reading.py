@@ -22,7 +22,8 @@ def parts(content: bytes) -> dict[str, bytes]:
 
 def xml(content: bytes, name: str) -> Node:
     """Return one part as a tree."""
-    return etree.fromstring(parts(content)[name])
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return etree.fromstring(package.read(name))
 
 
 def body_text(content: bytes) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -190,8 +189,8 @@ CHECKS = (
 )
 
 
-# All checks of one letter follow each other, so that only one is held in memory.
-@pytest.mark.parametrize("check", CHECKS)
 @pytest.mark.parametrize("name", NAMES)
-def test_a_letter_is_to_a_screen_reader_what_it_is_to_the_eye(check: Callable[[str], None], name: str):
-    check(name)
+def test_a_letter_is_to_a_screen_reader_what_it_is_to_the_eye(name: str, subtests: pytest.Subtests):
+    for check in CHECKS:
+        with subtests.test(check=check.__name__):
+            check(name)

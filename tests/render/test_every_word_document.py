@@ -1,27 +1,44 @@
-"""Every letter in every language as a Word document for a screen reader: outline, tables, languages, properties."""
+"""Every letter in every language as a Word document: what a screen reader is given, and what LibreOffice prints."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
-from functools import lru_cache
+from collections import Counter
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 import docx as python_docx
 import pytest
 from docx.oxml.ns import qn
 
-from sar_helper.letters.model import Heading, Table
-from sar_helper.render import docx_compiled
+from sar_helper.letters.library import library
+from sar_helper.letters.model import Heading, Letter, Table
+from sar_helper.render import docx, docx_compiled
 from sar_helper.render.bidi import line_direction
 from sar_helper.render.docx_template import language_tag
 from tests.render.docx_reading import parts, xml
 from tests.render.every_letter import NAMES, sent
+from tests.render.expected import squashed
+from tests.render.papers import Page, Printer, as_libreoffice_prints
+from tests.render.test_print import CHECKS as PAPER_CHECKS
+from tests.render.test_print import DOTS_PER_INCH, letters_of, page_count
+
+FOOT_MM = 279.0
+MOST_PAGES = max(letter.page_budget for letter in library().letters.values())
 
 
-@lru_cache(maxsize=1)
+@cache
 def content_of(name: str) -> bytes:
-    return docx_compiled.render(sent(name).letter, sent(name).reading)
+    """Return the Word document with its reading copy."""
+
+    # Nothing here looks at how many pages the copy has, and typst would set them all to count them.
+    def counted(letter: Letter, reading: Letter | None = None) -> int:
+        return page_count(letter) + (reading is not None)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(docx, "page_count", counted)
+        return docx_compiled.render(sent(name).letter, sent(name).reading)
 
 
 # lxml's elements; lxml-stubs knows them by a private name only.
@@ -115,8 +132,61 @@ CHECKS = (
 )
 
 
-# All checks of one letter follow each other, so that only one is held in memory.
-@pytest.mark.parametrize("check", CHECKS)
 @pytest.mark.parametrize("name", NAMES)
-def test_a_letter_is_to_a_screen_reader_what_it_is_to_the_eye(check: Callable[[str], None], name: str):
-    check(name)
+def test_a_letter_is_to_a_screen_reader_what_it_is_to_the_eye(name: str, subtests: pytest.Subtests):
+    for check in CHECKS:
+        with subtests.test(check=check.__name__):
+            check(name)
+
+
+@pytest.fixture(scope="session")
+def by_libreoffice(printer: Printer, soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Page]]:
+    made = {name: content_of(name) for name in NAMES}
+    converted = as_libreoffice_prints(soffice, tmp_path_factory.mktemp("office"), made)
+    return printer.pages(converted, dots_per_inch=DOTS_PER_INCH, at_most=MOST_PAGES + 1)
+
+
+def of_the_letter(pages: list[Page], letter: Letter) -> list[Page]:
+    """Return the pages before the reading copy, by what is counted at their feet."""
+    for number, page in enumerate(pages):
+        foot = [word for word, box in page.words if box.top > FOOT_MM]
+        wanted = [letter.reference, letter.labels.page.format(page=number + 1, pages=page_count(letter))]
+        if not the_same(foot, wanted, letter):
+            return pages[:number]
+    return pages
+
+
+def the_same(foot: list[str], wanted: list[str], letter: Letter) -> bool:
+    """Return whether a foot says this; of an Arabic one Poppler tells the words in another order."""
+    if letter.direction == "ltr":
+        return squashed(foot) == squashed(wanted)
+    return letters_of(foot, letter) == letters_of(wanted, letter) and latin(foot) == latin(wanted)
+
+
+def latin(texts: list[str]) -> Counter[str]:
+    """Return the plain Latin letters of texts: the foot of an Arabic page has those of the reference alone."""
+    return Counter(sign for sign in "".join(texts) if sign.isascii() and sign.isalpha())
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("name", NAMES)
+def test_a_letter_is_whole_on_the_paper_of_the_word_document(
+    name: str, by_libreoffice: dict[str, list[Page]], subtests: pytest.Subtests
+):
+    letter = sent(name).letter
+    pages = of_the_letter(by_libreoffice[name], letter)
+    for check in PAPER_CHECKS:
+        with subtests.test(check=check.__name__):
+            check(pages, letter)
+
+
+@pytest.mark.office
+def test_libreoffice_breaks_hardly_a_letter_into_other_pages_than_the_pdf(by_libreoffice: dict[str, list[Page]]):
+    # With a reading copy LibreOffice prints the number of pages that the PDF has. Word counts them itself.
+    letters = {name: sent(name).letter for name in NAMES}
+    others = [
+        name
+        for name, letter in letters.items()
+        if len(of_the_letter(by_libreoffice[name], letter)) != page_count(letter)
+    ]
+    assert len(others) <= len(NAMES) / 100, others
