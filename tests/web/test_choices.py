@@ -71,3 +71,10 @@ def test_a_parent_who_writes_for_a_child_sends_proof_and_no_mandate(browser: Bro
     letter = text_of(browser.get("/case/letter/access_request_uk"))
     assert "proof of parental responsibility or guardianship is enclosed" in letter
     assert "mandate" not in letter
+
+
+def test_who_asks_for_a_mandate_and_named_nobody_is_led_to_where_it_is_named(browser: Browser):
+    browser.bring_case()
+    refused = browser.get("/case/letter/mandate")
+    assert "A mandate needs the name and the address" in text_of(refused)
+    assert "Correct my answers" in text_of(refused)

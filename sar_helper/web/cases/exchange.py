@@ -59,7 +59,7 @@ _NEEDED_PAGES: Final = {
     "ground_argued": "answers.refusal",
     FOI_DETAILS_KNOWN: "details.ask",
 }
-_NEEDED_ANSWERS: Final = frozenset({"situation_told", "represented", "authority_known"})
+_NEEDED_ANSWERS: Final = frozenset({"situation_told", "represented_by_mandate", "authority_known"})
 
 
 @exchange.get("/letter/<letter_type>")
