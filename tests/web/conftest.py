@@ -24,10 +24,10 @@ from sar_helper.config import Config
 from sar_helper.storage.tables import HOST, METADATA
 from sar_helper.web import Application, create_app
 from sar_helper.web.services import services
-from tests.storage.conftest import empty_database, postgres_folder, postgres_url
+from tests.storage.conftest import empty_database, postgres_folder
 from tests.web.page_lint import CheckingClient
 
-__all__ = ["postgres_folder", "postgres_url"]
+__all__ = ["postgres_folder"]
 
 EXAMPLE = Path(__file__).parent.parent / "data" / "example-valenciennes.json"
 NOW = datetime(2026, 12, 7, 9, 0, tzinfo=UTC)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -12,7 +13,7 @@ from sqlalchemy import func, select
 
 from sar_helper.storage.tables import CASES
 from sar_helper.web.services import services
-from tests.web.conftest import Browser, Clock, hidden, messages, text_of, tree
+from tests.web.conftest import JOURNEYS, Browser, Clock, hidden, messages, text_of, tree
 
 
 def test_the_key_is_shown_until_it_is_written_down_and_never_again(browser: Browser):
@@ -128,3 +129,7 @@ def test_closing_forgets_the_case_in_this_browser_only(browser: Browser, new_bro
     assert browser.get("/case/view").location == "/case?closed=1"
     other = new_browser()
     assert other.send(other.get("/case"), "/case", key=key).location == "/case/view"
+
+
+def test_every_journey_that_is_to_be_done_on_both_databases_is_a_module_of_this_folder():
+    assert {path.stem for path in Path(__file__).parent.glob("test_*.py")} >= JOURNEYS
