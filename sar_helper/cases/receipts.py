@@ -36,7 +36,8 @@ def receipts_named(
         main: the letters of the request, two where the cameras fall under two laws.
         others: the letters that ask for something else, or follow on the request.
         zone: IANA zone of the controller's place.
-        as_before: take an unclear receipt for that of the request, as cases that are kept here were read before.
+        as_before: take a receipt for that of the request, as cases that are kept here were read before. Where the
+            file could mean another letter it is named then, so that the file can be brought in elsewhere.
 
     Raises:
         UnclearReceipt: a receipt can be that of several letters.
@@ -53,9 +54,9 @@ def receipts_named(
         elif event.kind is EventKind.RECEIVED:
             if event.letter_type is None:
                 candidates = _candidates(sent, main)
-                letter = None if as_before and len(candidates) > 1 else _meant(number, candidates, main)
+                letter = _of_the_request(candidates, main) if as_before else _meant(number, candidates, main)
                 found[number] = _about(event, letter)
-            sent[letter] = True
+            sent[letter if letter in told_apart else None] = True
     return tuple(found)
 
 
@@ -70,6 +71,13 @@ def _meant(number: int, candidates: Sequence[str | None], main: Collection[str])
     if len(candidates) > 1:
         raise UnclearReceipt(number, {name for letter in candidates for name in ([letter] if letter else main)})
     return candidates[0] if candidates else None
+
+
+def _of_the_request(candidates: Sequence[str | None], main: Collection[str]) -> str | None:
+    if not {*candidates} - {None}:
+        return None
+    own = main if len(main) == 1 else [letter for letter in candidates if not main or letter in main]
+    return next(iter(own)) if len(own) == 1 else None
 
 
 def _about(event: Event, letter: str | None) -> Event:

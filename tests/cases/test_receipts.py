@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -88,12 +89,25 @@ def test_under_two_laws_a_receipt_is_never_taken_for_that_of_both_letters(
     assert receipts(both, sent(POLICE), received()) == [POLICE]
 
 
-def test_a_case_that_is_kept_here_opens_as_it_was_told_and_its_file_is_asked_to_say_more(
-    valenciennes: dict[str, Any],
+@pytest.mark.parametrize(
+    "events",
+    [
+        [received(), sent(NOTICE)],
+        [received(), sent(DOCUMENTS)],
+        [sent(REQUEST), sent(NOTICE), received()],
+        [sent(REQUEST), received(), sent(NOTICE, "2026-11-19"), received(NOTICE, "2026-11-21")],
+    ],
+)
+def test_in_a_case_that_is_kept_here_a_receipt_is_still_that_of_the_request_and_its_own_file_can_be_read(
+    valenciennes: dict[str, Any], events: list[dict[str, str]]
 ) -> None:
-    told = parse({**valenciennes, "events": [sent(REQUEST), sent(NOTICE), received()]}, kept=True)
-    kept = read_kept(write(told).encode())
-    assert kept == told
-    assert kept.events[2].letter_type is None
-    with pytest.raises(CaseFileError):
-        read(write(told))
+    kept = read_kept(json.dumps({**valenciennes, "events": events}).encode())
+    assert "gdpr-reply" in {clock.key for clock in clocks(kept, at("2026-12-01")).deadlines}
+    assert read(write(kept)) == read_kept(write(kept).encode()) == kept
+
+
+def test_under_two_laws_a_receipt_that_is_kept_here_is_that_of_the_letter_of_the_request_that_was_sent(
+    both: dict[str, Any],
+) -> None:
+    told = json.dumps({**both, "events": [sent(POLICE), sent(NOTICE), received()]}).encode()
+    assert [event.letter_type for event in read_kept(told).events] == [POLICE, NOTICE, POLICE]
