@@ -89,6 +89,18 @@ def test_two_tabs_with_different_answers_are_compared_before_one_replaces_the_ot
     assert tree(browser.get("/request/controller")).get_element_by_id("name").value == "Préfecture"
 
 
+@pytest.mark.parametrize("drawn_again", [{"speak": "fr"}, {"postal_address": "1\n" * 9}])
+def test_two_tabs_are_compared_also_after_a_page_was_drawn_again(browser: Browser, drawn_again: dict[str, str]):
+    browser.answer(until="when")
+    here, there = browser.get("/request/controller"), browser.get("/request/controller")
+    browser.fill("controller", there, **{**ANSWERS["controller"], "name": "Mairie"})
+    again = browser.fill("controller", here, **{**ANSWERS["controller"], "name": "Préfecture", **drawn_again})
+    assert again.status_code in {200, 422}
+    refused = browser.fill("controller", again, **{**ANSWERS["controller"], "name": "Préfecture"})
+    assert refused.status_code == 409
+    assert "Mairie" in text_of(refused)
+
+
 def test_two_tabs_on_different_pages_do_not_disturb_each_other(browser: Browser):
     browser.answer(until="asks")
     appearance, controller = browser.get("/request/appearance"), browser.get("/request/controller")

@@ -171,7 +171,7 @@ def draw(
         back=address_of(before) if before is not None else url("pages.start"),
         following=steps.next_step(STEPS, draft.answers, step),
         draft_name=draft.name,
-        version=draft.version_of(step.key),
+        version=_known_version(draft, step) if conflict is None else draft.version_of(step.key),
         conflict=conflict,
         sent_on=sent_on,
         sent_from=_sent_from(draft.answers),
@@ -231,9 +231,13 @@ def _changed_rows(form: StepForm) -> bool:
     return False
 
 
+def _known_version(draft: Draft, step: Step) -> str:
+    """Return which answers the page was made from: a page that is drawn again has not shown what another tab saved."""
+    return request.form.get("version", "") if request.form else str(draft.version_of(step.key))
+
+
 def _is_conflict(draft: Draft, step: Step, given: Answers) -> bool:
-    known = request.form.get("version", "")
-    if known == str(draft.version_of(step.key)):
+    if _known_version(draft, step) == str(draft.version_of(step.key)):
         return False
     return any(draft.answers.get(key) != given.get(key) for key in step.owns)
 
