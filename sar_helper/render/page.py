@@ -35,11 +35,21 @@ def page_pattern(pattern: str) -> list[tuple[str, PageField | None]]:
 
 
 def return_line(letter: Letter, box: Box) -> str:
-    """Return the sender on one line over the address: as many of its first lines as the box holds."""
-    line, of_the_name = "", len(broken_line(letter.signature))
-    for place, part in enumerate(letter.sender):
-        longer = f"{line}{' ' if place < of_the_name else _SEPARATOR}{part}" if line else part
-        if "@" in part or line_width_mm(longer, RETURN_LINE.size) > box.width:
-            break
-        line = longer
-    return line
+    """Return the sender on one line over the address: as many of its first lines as the box holds.
+
+    A long name that leaves no room for the whole address is left out: the post brings a letter back by the address.
+    """
+    of_the_name = len(broken_line(letter.signature))
+    name, address = " ".join(letter.sender[:of_the_name]), letter.sender[of_the_name:]
+    whole = _fitting((name, *address), box)
+    if of_the_name == 1 or len(whole) > len(address):
+        return _SEPARATOR.join(whole)
+    return _SEPARATOR.join(_fitting(address, box))
+
+
+def _fitting(lines: tuple[str, ...], box: Box) -> tuple[str, ...]:
+    """Return the first of these lines, up to an e-mail address or the end of the box."""
+    for count, line in enumerate(lines, start=1):
+        if "@" in line or line_width_mm(_SEPARATOR.join(lines[:count]), RETURN_LINE.size) > box.width:
+            return lines[: count - 1]
+    return lines

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from sar_helper.directory.model import broken_line
 from sar_helper.render.envelopes import Box
 from sar_helper.render.page import page_pattern, return_line
 from tests.render.samples import ENGLISH
@@ -30,6 +31,13 @@ def test_the_return_line_breaks_no_name_apart():
     long = "María de los Ángeles Fernández de Córdoba"
     sender = ("María de los Ángeles Fernández de", "Córdoba", "Madrid")
     assert return_line(replace(ENGLISH, sender=sender, signature=long), WIDE) == f"{long} · Madrid"
+
+
+def test_a_name_that_leaves_no_room_for_the_address_is_left_out_of_the_return_line():
+    long = "Maria Magdalena Wilhelmina von und zu Hohenlohe-Langenburg de Vasconcelos Wim"
+    sender = (*broken_line(long), "12 bis rue du Quesnoy", "59300 Valenciennes")
+    line = return_line(replace(ENGLISH, sender=sender, signature=long), WIDE)
+    assert line == "12 bis rue du Quesnoy · 59300 Valenciennes"
 
 
 def test_the_return_line_never_shows_an_e_mail_address():
