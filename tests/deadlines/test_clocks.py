@@ -176,6 +176,17 @@ def test_a_request_for_documents_has_its_own_clock_and_silence_opens_the_remedy(
     assert "gdpr-authority-progress" not in after
 
 
+def test_an_opinion_of_the_cada_does_not_end_the_silence_of_the_administration_but_the_documents_do():
+    asked = on(EventKind.RECEIVED, "2026-11-20", letter_type="foi_request")
+    lodged = on(EventKind.COMPLAINT_LODGED, "2027-01-10", letter_type="foi_appeal")
+    opinion = on(EventKind.AUTHORITY_REPLIED, "2027-02-01", letter_type="foi_appeal", reply="decision")
+    clocks = at("2027-03-12", VALENCIENNES, asked, lodged, opinion)
+    assert clocks["cada-opinion"].state is State.MET
+    assert clocks["administrative-court"].due_on == date(2027, 5, 10)
+    came = on(EventKind.ANSWER_RECEIVED, "2027-02-20", letter_type="foi_request")
+    assert "administrative-court" not in at("2027-03-12", VALENCIENNES, asked, lodged, opinion, came)
+
+
 def test_a_refusal_of_documents_starts_the_remedy_on_its_day():
     asked = on(EventKind.RECEIVED, "2026-11-20", letter_type="foi_request")
     refused = on(EventKind.REFUSAL_RECEIVED, "2026-12-01", letter_type="foi_request")
