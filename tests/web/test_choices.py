@@ -73,6 +73,16 @@ def test_a_parent_who_writes_for_a_child_sends_proof_and_no_mandate(browser: Bro
     assert "mandate" not in letter
 
 
+def test_a_choice_of_who_writes_that_was_made_by_mistake_can_be_taken_back(browser: Browser):
+    browser.answer(until="you", **BRITAIN)
+    refused = browser.fill("you", **ANSWERS["you"], representative_kind="mandate")
+    cards = tree(refused).xpath("//label[input[@name='representative_kind']][1]")
+    assert " ".join(cards[0].text_content().split()) == "Nobody"
+    (nobody,) = cards[0].xpath("./input/@value")
+    assert browser.fill("you", refused, **ANSWERS["you"], representative_kind=nobody).status_code == 303
+    assert "Who writes for you" not in text_of(browser.get("/request/check"))
+
+
 def test_who_asks_for_a_mandate_and_named_nobody_is_led_to_where_it_is_named(browser: Browser):
     browser.bring_case()
     refused = browser.get("/case/letter/mandate")

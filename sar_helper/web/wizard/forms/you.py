@@ -42,7 +42,10 @@ class YouForm(StepForm):
         autocomplete="street-address",
     )
     email = Email(N_("Your e-mail address"), hint=N_("They can answer faster by e-mail."), autocomplete="email")
-    representative_kind = Radios(N_("Who writes for you"), choices=words.choices(words.REPRESENTED_BY))
+    # A card that was touched by mistake can only be taken back by another one.
+    representative_kind = Radios(
+        N_("Who writes for you"), choices=(("", N_("Nobody")), *words.choices(words.REPRESENTED_BY))
+    )
     representative_name = Line(N_("Name of who writes for you"), most=NAME_CHARACTERS)
     representative_address = Lines(N_("Postal address of who writes for you"), most=LINE_CHARACTERS)
     mandate = Area(
