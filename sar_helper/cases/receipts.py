@@ -54,7 +54,12 @@ def receipts_named(
         elif event.kind is EventKind.RECEIVED:
             if event.letter_type is None:
                 candidates = _candidates(sent, main)
-                letter = _of_the_request(candidates, main) if as_before else _meant(number, candidates, main)
+                if as_before:
+                    letter = _too_early_for_the_request(found, event, told_apart, zone) or _of_the_request(
+                        candidates, main
+                    )
+                else:
+                    letter = _meant(number, candidates, main)
                 found[number] = _about(event, letter)
             sent[letter if letter in told_apart else None] = True
     return tuple(found)
@@ -71,6 +76,19 @@ def _meant(number: int, candidates: Sequence[str | None], main: Collection[str])
     if len(candidates) > 1:
         raise UnclearReceipt(number, {name for letter in candidates for name in ([letter] if letter else main)})
     return candidates[0] if candidates else None
+
+
+def _too_early_for_the_request(
+    events: Sequence[Event], receipt: Event, told_apart: Collection[str], zone: str
+) -> str | None:
+    """Return the first other letter that was sent, for a receipt that came before the request was sent."""
+    sendings = sorted(
+        (event for event in events if event.kind is EventKind.LETTER_SENT), key=lambda each: each.day(zone)
+    )
+    requests = [event.day(zone) for event in sendings if event.letter_type not in told_apart]
+    if not requests or requests[0] <= receipt.day(zone) or sendings[0].day(zone) > receipt.day(zone):
+        return None
+    return sendings[0].letter_type
 
 
 def _of_the_request(candidates: Sequence[str | None], main: Collection[str]) -> str | None:

@@ -111,3 +111,12 @@ def test_under_two_laws_a_receipt_that_is_kept_here_is_that_of_the_letter_of_the
 ) -> None:
     told = json.dumps({**both, "events": [sent(POLICE), sent(NOTICE), received()]}).encode()
     assert [event.letter_type for event in read_kept(told).events] == [POLICE, NOTICE, POLICE]
+
+
+def test_a_receipt_that_is_kept_here_and_came_before_the_request_was_sent_is_that_of_the_other_letter(
+    valenciennes: dict[str, Any],
+) -> None:
+    events = [received(day="2026-11-17"), sent(DOCUMENTS, "2026-11-17"), sent(REQUEST)]
+    kept = read_kept(json.dumps({**valenciennes, "events": events}).encode())
+    assert [event.letter_type for event in kept.events] == [DOCUMENTS, DOCUMENTS, REQUEST]
+    assert read(write(kept)) == kept
