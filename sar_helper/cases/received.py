@@ -10,7 +10,7 @@ from sar_helper.cases.event_details import listed, said_yes, stretch
 from sar_helper.cases.model import Case
 from sar_helper.cases.situation import situation_of
 from sar_helper.deadlines.events import Event
-from sar_helper.deadlines.footage import asked_for, does_not_say_which
+from sar_helper.deadlines.footage import asked_for, does_not_say_which, left_open
 from sar_helper.law.load import jurisdiction
 from sar_helper.letters.facts import Facts
 from sar_helper.letters.history import Missing, MissingKind
@@ -53,12 +53,17 @@ def arrived_of(event: Event) -> Arrived:
 
 
 def recordings_asked(case: Case, event: Event) -> frozenset[int]:
-    """Return the places, from 1, of the recordings that the letter of an event asks for; of no such letter, all.
+    """Return the places, from 1, of the recordings that an answer may have brought, or one before it that did not say.
 
     Raises:
         NoRegimeError: the law data name no way to ask for this footage.
     """
-    return frozenset(asked_for(event, situation_of(case).asked))
+    situation = situation_of(case)
+    day = event.day(situation.zone)
+    until = [other for other in case.events if other.kind is event.kind and other.day(situation.zone) <= day]
+    answers = [other for other in until if other.letter_type not in situation.law.letters_apart and not other.is_beside]
+    in_order = sorted(answers, key=lambda other: other.day(situation.zone))
+    return left_open(in_order, situation.asked).union(asked_for(event, situation.asked))
 
 
 def leaves_open_which(case: Case, event: Event) -> bool:

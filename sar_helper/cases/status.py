@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from sar_helper.deadlines.clocks import Situation
 from sar_helper.deadlines.events import Event, first
-from sar_helper.deadlines.footage import asked_for, does_not_say_which
+from sar_helper.deadlines.footage import left_open
 from sar_helper.deadlines.model import Deadline, State
 from sar_helper.i18n.message import Message, message
 from sar_helper.law.terms import ClockKind, EventKind
@@ -100,11 +100,13 @@ class Standing:
 
     @property
     def footage_is_unsaid(self) -> bool:
-        """Whether footage came last, and nobody has said which of several recordings it shows."""
-        answer = self.last_of(EventKind.ANSWER_RECEIVED)
-        if answer is None or not does_not_say_which(answer, asked_for(answer, self.situation.asked)):
-            return False
-        return any(clock.state is not State.MET for clock in self.of_kind(ClockKind.FOOTAGE_OVERWRITTEN))
+        """Whether footage came, and nobody has said since which of several recordings it shows."""
+        zone = self.situation.zone
+        answers = [event for event in self._own_events if event.kind is EventKind.ANSWER_RECEIVED]
+        in_order = sorted(answers, key=lambda event: event.day(zone))
+        return bool(left_open(in_order, self.situation.asked)) and any(
+            clock.state is not State.MET for clock in self.of_kind(ClockKind.FOOTAGE_OVERWRITTEN)
+        )
 
     def first_of(self, kind: EventKind) -> date | None:
         """Return the first day of a kind of event about the request."""

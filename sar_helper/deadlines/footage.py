@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from types import MappingProxyType
@@ -144,6 +144,23 @@ def does_not_say_which(event: Event, asked: Collection[int]) -> bool:
         asked: the places of the recordings that its letter asks for.
     """
     return _is_footage(event) and "arrived" not in event.details and len(asked) > 1
+
+
+def left_open(answers: Iterable[Event], asked: AskedFor) -> frozenset[int]:
+    """Return the places of the recordings that may have come, and of which nobody has said since whether they did.
+
+    Args:
+        answers: the answers about the request, in the order of their days; one that says what came speaks for all.
+        asked: the places of the recordings that each letter asks for.
+    """
+    found: frozenset[int] = frozenset()
+    for event in answers:
+        numbers = asked_for(event, asked)
+        if "arrived" in event.details:
+            found = frozenset()
+        elif does_not_say_which(event, numbers):
+            found = found.union(numbers)
+    return found
 
 
 def _is_footage(event: Event) -> bool:

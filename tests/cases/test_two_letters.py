@@ -192,6 +192,16 @@ def test_under_one_law_as_well_no_recording_counts_as_safe_before_it_is_said(val
     assert footage(view(alone, "2026-12-02", came(TOWN))) == [State.MET]
 
 
+def test_it_is_asked_also_after_a_later_answer_until_one_says_what_came(both: dict[str, Any]) -> None:
+    *_, window = both["recording_windows"]
+    three = {**both, "recording_windows": [*both["recording_windows"], {**window, "camera_type": "dome"}]}
+    later = {**came(WORN), "on": "2026-12-02"}
+    assert footage(view(three, "2026-12-02", came(TOWN), later)) == [State.RUNNING, State.MET, State.RUNNING]
+    assert str(view(three, "2026-12-02", came(TOWN), later).actions[0].sentence) == SAY_WHICH
+    said = view(three, "2026-12-02", came(TOWN), {**later, "arrived": ["1", "2"]})
+    assert (footage(said)[2], str(said.actions[0].sentence) == SAY_WHICH) == (State.RUNNING, False)
+
+
 def test_that_the_recordings_of_one_letter_are_lost_says_nothing_about_those_of_the_other(both: dict[str, Any]) -> None:
     refused = {**told("refusal_received", WORN, "2026-12-01"), "ground": "overwritten_before_receipt"}
     assert footage(view(both, "2026-12-02", refused)) == [State.RUNNING, State.EXPIRED]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from sar_helper.law.regimes import RegimeChoice
 from sar_helper.web.letters import bases_of, letter_languages, main_letter_types
 from tests.web.conftest import ANSWERS, Browser, filled, messages, tell, text_of, tree
-from tests.web.test_going_further import SENT, open_case
+from tests.web.test_going_further import EXAMPLE, SENT, open_case
 
 WORN = {key.replace("windows-0", "windows-1"): value for key, value in ANSWERS["when"].items()} | {
     "windows-1-place": "Rue de Famars",
@@ -145,3 +146,15 @@ def test_which_of_several_recordings_came_has_to_be_said(browser: Browser):
     refused = browser.send(shown, "/case/arrived", **{**filled(shown), "copy": "video", "recordings-0-came": "all"})
     assert (refused.status_code, messages(refused)) == (422, ["Choose what came."])
     assert browser.send(shown, "/case/arrived", **{**filled(shown), "copy": "none"}).location == "/case/arrived"
+
+
+def test_an_answer_under_one_law_does_not_fill_in_that_nothing_came_under_the_other(browser: Browser):
+    windows = json.loads(EXAMPLE.read_bytes())["recording_windows"]
+    worn = {**windows[1], "camera_type": "body_worn"}
+    came = {"kind": "answer_received", "letter_type": "access_request", "on": "2026-11-19", "copy": "video"}
+    open_case(browser, came, recording_windows=[*windows, worn])
+    police = {"letter_type": "access_request_law_enforcement", "copy": "video"}
+    tell(browser, "letter_sent", 18, letter_type=police["letter_type"])
+    assert tell(browser, "answer_received", 20, **police).location == "/case/arrived"
+    shown = browser.get("/case/arrived")
+    assert not tree(shown).xpath("//input[@type='radio'][contains(@name, 'came')][@checked]")
