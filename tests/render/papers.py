@@ -78,10 +78,10 @@ class Printer:
     pdftoppm: Path
 
     def pages(
-        self, documents: Mapping[str, bytes], *, dots_per_inch: int, at_most: int | None = None
+        self, documents: Mapping[str, bytes], *, dots_per_inch: int, at_most: Mapping[str, int] | None = None
     ) -> dict[str, list[Page]]:
         """Return the first pages of documents, or all of them, by their names, printed in one go."""
-        together, lengths = _together(documents.values(), at_most=at_most)
+        together, lengths = _together(documents, at_most or {})
         told = self._run(self.pdftotext, "-bbox", "-", "-", content=together).decode()
         drawn = self._run(self.pdftoppm, "-gray", "-r", str(dots_per_inch), "-", content=together)
         pages = [
@@ -131,12 +131,12 @@ def as_libreoffice_prints(
     return {name: (folder / f"{name}.pdf").read_bytes() for name in documents}
 
 
-def _together(documents: Iterable[bytes], *, at_most: int | None) -> tuple[bytes, list[int]]:
+def _together(documents: Mapping[str, bytes], at_most: Mapping[str, int]) -> tuple[bytes, list[int]]:
     saved, lengths = io.BytesIO(), []
     with pikepdf.new() as together:
-        for content in documents:
+        for name, content in documents.items():
             with pikepdf.open(io.BytesIO(content)) as document:
-                del document.pages[at_most if at_most is not None else len(document.pages) :]
+                del document.pages[at_most.get(name, len(document.pages)) :]
                 lengths.append(len(document.pages))
                 together.pages.extend(document.pages)
         together.save(saved)

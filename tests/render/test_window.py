@@ -103,7 +103,7 @@ def samples() -> dict[str, Letter]:
 @pytest.fixture(scope="session")
 def by_typst(samples: dict[str, Letter], printer: Printer) -> dict[str, list[Page]]:
     made = {name: pdf.render(written) for name, written in samples.items()}
-    return printer.pages(made, dots_per_inch=150, at_most=1)
+    return printer.pages(made, dots_per_inch=150, at_most=dict.fromkeys(made, 1))
 
 
 @pytest.fixture(scope="session")
@@ -112,7 +112,7 @@ def by_libreoffice(
 ) -> dict[str, list[Page]]:
     made = {name: docx_compiled.render(written) for name, written in samples.items()}
     converted = as_libreoffice_prints(soffice, tmp_path_factory.mktemp("office"), made, pages="1-1")
-    return printer.pages(converted, dots_per_inch=150, at_most=1)
+    return printer.pages(converted, dots_per_inch=150, at_most=dict.fromkeys(made, 1))
 
 
 def letters_of(texts: list[str] | tuple[str, ...]) -> Counter[str]:
