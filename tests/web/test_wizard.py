@@ -11,7 +11,7 @@ from sar_helper.law.terms import ControllerKind
 from sar_helper.storage.drafts import DRAFT_LIFETIME
 from sar_helper.web.letters import is_foreign_there, letter_languages
 from sar_helper.web.wizard.forms import controller
-from tests.web.conftest import ANSWERS, Browser, Clock, messages, text_of, tree
+from tests.web.conftest import ANSWERS, Browser, Clock, filled, messages, text_of, tree
 
 
 def test_the_first_page_begins_and_a_later_visit_goes_on_where_it_stopped(browser: Browser):
@@ -87,6 +87,18 @@ def test_two_tabs_with_different_answers_are_compared_before_one_replaces_the_ot
     kept = browser.fill("controller", refused, **{**ANSWERS["controller"], "name": "Préfecture"})
     assert kept.status_code == 303
     assert tree(browser.get("/request/controller")).get_element_by_id("name").value == "Préfecture"
+
+
+def test_a_language_that_is_chosen_before_anything_is_typed_leaves_a_page_to_go_back_to(browser: Browser):
+    browser.answer(until="asks")
+    for step in ("place", "controller", "when", "appearance", "asks"):
+        shown = browser.get(f"/request/{step}")
+        switched = browser.client.post(f"/request/{step}?lang=fr", data={**filled(shown), "speak": "fr"})
+        assert (switched.status_code, switched.location) == (303, f"/request/{step}")
+        assert tree(browser.get(switched.location)).get("lang") == "fr"
+        browser.get(f"/request/{step}?lang=en")
+    typed = browser.client.post("/request/asks?lang=fr", data={**filled(shown), "situation": "Here", "speak": "fr"})
+    assert typed.status_code == 200
 
 
 @pytest.mark.parametrize("drawn_again", [{"speak": "fr"}, {"postal_address": "1\n" * 9}])

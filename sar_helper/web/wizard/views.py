@@ -77,7 +77,14 @@ def answer(key: str) -> BaseResponse | tuple[str, int]:
     if elsewhere is not None:
         return elsewhere
     form = form_class(request.form, draft.answers)
-    if _changed_language() or _changed_rows(form):
+    if _changed_language():
+        form.tell_unseen()
+        shown = draw(step, draft, form)
+        # A browser does not go back to what it sent: only what was typed and is kept nowhere is worth that.
+        if shown == draw(step, draft, form_class(None, draft.answers)):
+            return redirect(url("wizard.show", key=step.key, then=request.form.get("then")), HTTPStatus.SEE_OTHER)
+        return shown, HTTPStatus.OK
+    if _changed_rows(form):
         form.tell_unseen()
         return draw(step, draft, form), HTTPStatus.OK
     pressed = form.press(request.form, services().config.directory)
