@@ -78,12 +78,7 @@ def answer(key: str) -> BaseResponse | tuple[str, int]:
         return elsewhere
     form = form_class(request.form, draft.answers)
     if _changed_language():
-        form.tell_unseen()
-        shown = draw(step, draft, form)
-        # A browser does not go back to what it sent: only what was typed and is kept nowhere is worth that.
-        if shown == draw(step, draft, form_class(None, draft.answers)):
-            return redirect(url("wizard.show", key=step.key, then=request.form.get("then")), HTTPStatus.SEE_OTHER)
-        return shown, HTTPStatus.OK
+        return _in_chosen_language(step, draft, form)
     if _changed_rows(form):
         form.tell_unseen()
         return draw(step, draft, form), HTTPStatus.OK
@@ -92,6 +87,16 @@ def answer(key: str) -> BaseResponse | tuple[str, int]:
         pressed.tell_unseen()
         return draw(step, draft, pressed), HTTPStatus.OK
     return _checked(step, draft, form)
+
+
+def _in_chosen_language(step: Step, draft: Draft, form: StepForm) -> BaseResponse | tuple[str, int]:
+    form.tell_unseen()
+    shown = draw(step, draft, form)
+    # A browser does not go back to what it sent: only what was typed and is kept nowhere is worth that.
+    if shown == draw(step, draft, type(form)(None, draft.answers)):
+        then = request.form.get("then")
+        return redirect(url("wizard.show", key=step.key, then=then), HTTPStatus.SEE_OTHER)
+    return shown, HTTPStatus.OK
 
 
 def _must_go(step: Step, draft: Draft) -> BaseResponse | None:
