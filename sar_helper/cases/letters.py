@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from sar_helper.cases.asked_anew import counting_events
 from sar_helper.cases.correspondence import Record, history_of
 from sar_helper.cases.model import Case
 from sar_helper.cases.situation import situation_of
@@ -39,19 +40,29 @@ def facts_of(case: Case, today: date) -> Facts:
         case: the case.
         today: the date of the letter, in the controller's calendar; what happened later is left out.
     """
+    counting = _counting(case, today)
     return Facts(
         case.request,
         jurisdiction(case.request.jurisdiction),
-        history_of(case, deadlines_of(case, today), today),
+        history_of(counting, deadlines_of(counting, today), today),
     )
+
+
+def _counting(case: Case, today: date) -> Case:
+    """Return the case as it stood on a day, with what still counts of its past."""
+    zone = place_zone(case)
+    so_far = tuple(event for event in case.events if event.day(zone.key) <= today)
+    try:
+        return replace(case, events=counting_events(situation_of(case), so_far))
+    except NoRegimeError:
+        return replace(case, events=so_far)
 
 
 def deadlines_of(case: Case, today: date) -> tuple[Deadline, ...]:
     """Return the clocks of a case on a day of the controller's place, none where the law files know no regime."""
-    zone = place_zone(case)
-    so_far = tuple(event for event in case.events if event.day(zone.key) <= today)
+    noon, events = datetime.combine(today, time(12), tzinfo=place_zone(case)), _counting(case, today).events
     try:
-        return clocks_for(situation_of(case), so_far, datetime.combine(today, time(12), tzinfo=zone))
+        return clocks_for(situation_of(case), events, noon)
     except NoRegimeError:
         # A search sheet is written where no law is known as well; letters that need a clock refuse by themselves.
         return ()

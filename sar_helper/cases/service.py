@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sar_helper.cases.action import Action
 from sar_helper.cases.actions import next_actions
+from sar_helper.cases.asked_anew import counting_events
 from sar_helper.cases.correspondence import history_of
 from sar_helper.cases.model import Case
 from sar_helper.cases.situation import situation_of
@@ -44,10 +45,11 @@ def clocks(case: Case, now: datetime) -> CaseView:
     """
     situation = situation_of(case)
     here = now.astimezone(ZoneInfo(situation.zone))
-    deadlines = clocks_for(situation, case.events, here)
-    standing = Standing(situation, case.events, deadlines, here.date())
+    counting = counting_events(situation, case.events)
+    deadlines = clocks_for(situation, counting, here)
+    standing = Standing(situation, counting, deadlines, here.date())
     status = status_of(standing)
-    facts = Facts(case.request, situation.law, history_of(case, deadlines, here.date()))
+    facts = Facts(case.request, situation.law, history_of(replace(case, events=counting), deadlines, here.date()))
     return CaseView(
         status=status,
         deadlines=deadlines,

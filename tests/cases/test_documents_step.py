@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from sar_helper.cases.action import Action
 from sar_helper.cases.casefile import parse
+from sar_helper.cases.letters import facts_of
 from sar_helper.cases.service import clocks
 from tests.cases.test_service import at
 
@@ -86,6 +88,31 @@ def test_while_a_time_or_a_remedy_runs_and_after_an_answer_nothing_is_added(
     valenciennes: dict[str, Any], country: str, day: str, events: list[dict[str, str]]
 ) -> None:
     assert steps(valenciennes, country, day, *events) == []
+
+
+SENT_ANEW = {**SENT, "on": "2027-03-01"}
+RECEIVED_ANEW = {**RECEIVED, "on": "2027-03-02"}
+
+
+def test_documents_that_are_asked_for_anew_when_all_is_lost_have_their_time_anew(valenciennes: dict[str, Any]) -> None:
+    # Ley 19/2013 art. 20(1): one month; art. 24(2): one month from the refusal.
+    data = {**valenciennes, "jurisdiction": "es", "region": None, "letter_locale": "en"}
+    events = [SENT, RECEIVED, REFUSED, SENT_ANEW, RECEIVED_ANEW]
+    view = clocks(parse({**data, "events": events}), at("2027-03-10"))
+    assert {clock.key: str(clock.due_on) for clock in view.deadlines if clock.key.startswith("transparencia")} == {
+        "transparencia-reply": "2027-04-02"
+    }
+    assert "documents" not in {step.key for step in view.actions}
+    assert steps(valenciennes, "es", "2027-03-10", REFUSED), "it is not asked for anew yet"
+    documents = facts_of(parse({**data, "events": events}), date(2027, 3, 10)).history.documents
+    assert documents is not None
+    assert (documents.requested_on, documents.refused_on) == (date(2027, 3, 1), None)
+
+
+def test_a_second_letter_while_a_remedy_runs_gives_no_more_time(valenciennes: dict[str, Any]) -> None:
+    second = {**SENT, "on": "2026-12-20"}
+    (step,) = steps(valenciennes, "es", "2027-03-10", REFUSED, second)
+    assert str(step.sentence).startswith("The time to go further about the documents was over on 4 January 2027")
 
 
 def test_the_step_about_the_documents_is_not_crowded_out_by_the_request_for_footage(
