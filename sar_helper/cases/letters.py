@@ -40,32 +40,26 @@ def facts_of(case: Case, today: date) -> Facts:
         case: the case.
         today: the date of the letter, in the controller's calendar; what happened later is left out.
     """
-    counting = _counting(case, today)
-    return Facts(
-        case.request,
-        jurisdiction(case.request.jurisdiction),
-        history_of(counting, deadlines_of(counting, today), today),
-    )
-
-
-def _counting(case: Case, today: date) -> Case:
-    """Return the case as it stood on a day, with what still counts of its past."""
-    zone = place_zone(case)
-    so_far = tuple(event for event in case.events if event.day(zone.key) <= today)
-    try:
-        return replace(case, events=counting_events(situation_of(case), so_far))
-    except NoRegimeError:
-        return replace(case, events=so_far)
+    counting, deadlines = _counting(case, today)
+    return Facts(case.request, jurisdiction(case.request.jurisdiction), history_of(counting, deadlines, today))
 
 
 def deadlines_of(case: Case, today: date) -> tuple[Deadline, ...]:
     """Return the clocks of a case on a day of the controller's place, none where the law files know no regime."""
-    noon, events = datetime.combine(today, time(12), tzinfo=place_zone(case)), _counting(case, today).events
+    return _counting(case, today)[1]
+
+
+def _counting(case: Case, today: date) -> tuple[Case, tuple[Deadline, ...]]:
+    """Return the case as it stood on a day, with what still counts of its past, and its clocks on that day."""
+    zone = place_zone(case)
+    so_far = tuple(event for event in case.events if event.day(zone.key) <= today)
     try:
-        return clocks_for(situation_of(case), events, noon)
+        situation = situation_of(case)
     except NoRegimeError:
         # A search sheet is written where no law is known as well; letters that need a clock refuse by themselves.
-        return ()
+        return replace(case, events=so_far), ()
+    counting = counting_events(situation, so_far)
+    return replace(case, events=counting), clocks_for(situation, counting, datetime.combine(today, time(12), zone))
 
 
 def sent_on(case: Case, letter_type: str, today: date) -> date | None:

@@ -59,8 +59,9 @@ def render(letter: Letter, reading: Letter | None = None) -> bytes:
     body = [_filled_head(head, letter.layout)]
     definitions: list[str] = []
     numbers: list[str] = []
+    side = Side.of(letter)
     for part in body_parts(letter, setting.signature_mm):
-        fragment, texts = _filled_part(part, letter, len(numbers))
+        fragment, texts = _filled_part(part, side, len(numbers))
         body.append(fragment.fill(texts))
         if fragment.numbering is not None:
             definitions.append(fragment.numbering[0])
@@ -156,11 +157,11 @@ def _head_fragment(shape: Head, layout: str) -> Fragment:
     return build(lambda mark: [address_table(marked_head(shape, mark), layout_of(layout))])
 
 
-def _filled_part(part: Part, letter: Letter, lists_before: int) -> tuple[Fragment, list[Text]]:
+def _filled_part(part: Part, side: Side, lists_before: int) -> tuple[Fragment, list[Text]]:
     taken = Marker("ltr")
     shape = marked_part(part, taken)
-    fragment = _part_fragment(shape, Side.of(letter), lists_before if isinstance(part, ItemList) else 0)
-    return fragment, [(text, letter.direction) for text in taken.texts]
+    fragment = _part_fragment(shape, side, lists_before if isinstance(part, ItemList) else 0)
+    return fragment, [(text, side.direction) for text in taken.texts]
 
 
 @lru_cache(maxsize=2048)

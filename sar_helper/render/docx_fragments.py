@@ -156,7 +156,7 @@ def marked_passage(passage: Passage, mark: Mark) -> Passage:
 
 def _runs(text: str, base: Direction | None, begin: dict[Direction, str]) -> str:
     text = unbroken(text)
-    if base == "ltr" and text and not _NEEDS_THOUGHT.search(text):
+    if base != "rtl" and text and not _NEEDS_THOUGHT.search(text):
         return f"{begin['ltr']}{_held(text)}{_END_OF_RUN}"
     towards = base or line_direction(text)
     lines = (
@@ -167,7 +167,7 @@ def _runs(text: str, base: Direction | None, begin: dict[Direction, str]) -> str
 
 
 def _held(text: str) -> str:
-    return _HYPHEN.join(around_held_hyphens(text))
+    return _HYPHEN.join(around_held_hyphens(text)) if "-" in text else text
 
 
 _HYPHEN: Final = f'</w:t>{serialised(element("noBreakHyphen"))}<w:t xml:space="preserve">'

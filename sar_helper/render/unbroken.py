@@ -35,7 +35,7 @@ def around_held_hyphens(text: str) -> list[str]:
 
     Word ends a line after any hyphen, and knows an element for one at which it does not. Others keep a number whole.
     """
-    return _HYPHEN_OF_A_NUMBER.split(text) if "-" in text else [text]
+    return _HYPHEN_OF_A_NUMBER.split(text)
 
 
 def _held(found: re.Match[str]) -> str:
