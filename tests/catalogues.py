@@ -13,7 +13,7 @@ def forget() -> None:
         catalogue.languages,
         catalogue.catalogue,
         readiness.read_catalogue,
-        offer.languages_of,
+        offer.is_complete,
         locale.interface_languages,
         rendering.environment,
     ):

@@ -65,9 +65,6 @@ def _state(entry: Message | None, *, is_signed: bool) -> EntryState:
     return EntryState.REVIEWED if is_signed and not entry.fuzzy else EntryState.UNREVIEWED
 
 
-def ready_languages(texts: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Return the languages in which every (context, text) of the domain `letters` is translated and reviewed."""
-    wanted = tuple(texts)
-    return tuple(
-        locale for locale in languages() if all(state is EntryState.REVIEWED for state in states_of(locale, wanted))
-    )
+def is_ready(locale: str, texts: Iterable[tuple[str, str]]) -> bool:
+    """Return whether every (context, text) of the domain `letters` is translated and reviewed in a language."""
+    return locale in languages() and all(state is EntryState.REVIEWED for state in states_of(locale, texts))

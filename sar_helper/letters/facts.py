@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sar_helper.law.authorities import authority_for
 from sar_helper.law.model import Authority, Foi, Jurisdiction, LocalText, Regime, Scope
@@ -17,14 +18,13 @@ UNION = "eu"
 """The law file from which the countries under the GDPR inherit."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
-    """The facts of one letter."""
+    """The facts of one letter. Nearly every condition of a letter asks for its branches of law: they are found once."""
 
     request: Request
     jurisdiction: Jurisdiction
     history: History = NO_HISTORY
-    _found: list[Mapping[CameraType, RegimeChoice]] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def law(self) -> str:
@@ -36,7 +36,7 @@ class Facts:
         """The kinds of camera of the request, each once."""
         return tuple(dict.fromkeys(window.camera_type for window in self.request.recording_windows))
 
-    @property
+    @cached_property
     def regimes(self) -> tuple[Regime, ...]:
         """The branches of law under which this request can be made to the controller itself, one or two a camera.
 
@@ -44,23 +44,21 @@ class Facts:
             NoRegimeError: the law files name no way to ask in this situation.
         """
         found: dict[str, Regime] = {}
-        for choice in self._choices().values():
+        for choice in self._choices.values():
             found |= {regime.id: regime for regime in choice.all if regime.route is Route.CONTROLLER}
         return tuple(found.values())
 
+    @cached_property
     def _choices(self) -> Mapping[CameraType, RegimeChoice]:
-        if not self._found:  # nearly every condition of a letter asks
-            request = self.request
-            choices = regimes_for(
-                self.jurisdiction,
-                setting=request.setting,
-                controller_kind=request.controller.kind,
-                camera_types=self.camera_types,
-                region=request.region,
-                only_own_ground=request.only_own_ground is True,
-            )
-            self._found.append(choices)
-        return self._found[0]
+        request = self.request
+        return regimes_for(
+            self.jurisdiction,
+            setting=request.setting,
+            controller_kind=request.controller.kind,
+            camera_types=self.camera_types,
+            region=request.region,
+            only_own_ground=request.only_own_ground is True,
+        )
 
     @property
     def main_letters(self) -> tuple[str, ...]:
@@ -69,7 +67,7 @@ class Facts:
         Raises:
             NoRegimeError: the law files name no way to ask in this situation.
         """
-        return letter_types_of(self._choices().values())
+        return letter_types_of(self._choices.values())
 
     def about(self, asked: frozenset[str]) -> Facts:
         """Return the facts of one letter: where two letters share the recordings, those for which `asked` ask."""
@@ -79,7 +77,7 @@ class Facts:
             return self
         if asked.isdisjoint(letters) or len(letters) == 1:
             return self
-        own = {camera for camera, choice in self._choices().items() if choice.letter_type in asked}
+        own = {camera for camera, choice in self._choices.items() if choice.letter_type in asked}
         windows = self.request.recording_windows
         places = [place for place, window in enumerate(windows) if window.camera_type in own]
         request = replace(self.request, recording_windows=tuple(windows[place] for place in places))
@@ -104,7 +102,7 @@ class Facts:
             region=request.region,
         )
 
-    @property
+    @cached_property
     def regime_kinds(self) -> frozenset[RegimeKind]:
         """The kinds of those branches of law."""
         return frozenset(regime.kind for regime in self.regimes)

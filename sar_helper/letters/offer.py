@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sar_helper.i18n.catalogue import languages
 from sar_helper.i18n.message import MessageError, message
-from sar_helper.i18n.readiness import ready_languages
+from sar_helper.i18n.readiness import is_ready
 from sar_helper.law.regimes import NoRegimeError
 from sar_helper.letters.conditions import hold
 from sar_helper.letters.definition import LetterDefinition
@@ -88,15 +89,24 @@ def titles_in(locale: str) -> dict[str, str]:
     return {key: definition.title.fill(locale, {}) for key, definition in library().letters.items()}
 
 
-@lru_cache(maxsize=4096)
 def languages_of(letter_type: str, jurisdiction: str | None = None) -> tuple[str, ...]:
     """Return the languages in which a letter type is translated and reviewed as a whole.
 
     Raises:
         UnknownLetterType: no file defines it.
     """
+    return tuple(locale for locale in languages() if is_complete(letter_type, locale, jurisdiction))
+
+
+@lru_cache(maxsize=16384)
+def is_complete(letter_type: str, locale: str, jurisdiction: str | None = None) -> bool:
+    """Return whether a letter type is translated and reviewed as a whole in a language; no other language is read.
+
+    Raises:
+        UnknownLetterType: no file defines it.
+    """
     texts = library().texts(letter_type, jurisdiction)
-    return ready_languages((text.context, text.source) for text in texts)
+    return is_ready(locale, ((text.context, text.source) for text in texts))
 
 
 def is_offered(letter_type: str, facts: Facts) -> bool:
@@ -184,6 +194,5 @@ def require(letter_type: str, locale: str, facts: Facts) -> None:
     need = _need(library().letter(letter_type), facts)
     if need is not None:
         raise FactMissing(letter_type, code, need)
-    ready = languages_of(letter_type, code)
-    if locale not in ready:
-        raise NotReady(letter_type, locale, ready)
+    if not is_complete(letter_type, locale, code):
+        raise NotReady(letter_type, locale, languages_of(letter_type, code))

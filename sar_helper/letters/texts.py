@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from gettext import NullTranslations
@@ -50,19 +50,13 @@ class Text:
         parts = _parts(catalogue(locale, "letters"), self.context, self.source, locale, sharp_s)
         if len(parts) == 1 and parts[0][1] is None:
             return parts[0][0]
-        return "".join(_filled(parts, values, self.context))
-
-
-def _filled(parts: _Parts, values: Mapping[str, str], context: str) -> Iterator[str]:
-    for literal, name in parts:
-        yield literal
-        if name is None:
-            continue
-        if name not in values:
+        try:
+            return "".join([literal if name is None else literal + values[name] for literal, name in parts])
+        except KeyError as error:
+            name = f"{{{error.args[0]}}}"
             raise TextFault(
-                message("The text {context} needs a value for {name}.", context=context, name=f"{{{name}}}")
-            )
-        yield values[name]
+                message("The text {context} needs a value for {name}.", context=self.context, name=name)
+            ) from error
 
 
 @lru_cache(maxsize=16384)

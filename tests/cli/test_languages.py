@@ -37,7 +37,7 @@ msgstr[1] "{count} jours"
 
 
 def forget() -> None:
-    for cache in (catalogues.languages, catalogues.catalogue, readiness.read_catalogue, offer.languages_of):
+    for cache in (catalogues.languages, catalogues.catalogue, readiness.read_catalogue, offer.is_complete):
         cache.cache_clear()
 
 

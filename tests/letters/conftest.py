@@ -101,7 +101,7 @@ def _forget() -> None:
     catalogues.languages.cache_clear()
     catalogues.catalogue.cache_clear()
     readiness.read_catalogue.cache_clear()
-    offer.languages_of.cache_clear()
+    offer.is_complete.cache_clear()
 
 
 @contextmanager

@@ -147,7 +147,7 @@ def as_if_reviewed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 def _forget() -> None:
-    for read in (catalogues.languages, catalogues.catalogue, readiness.read_catalogue, offer.languages_of):
+    for read in (catalogues.languages, catalogues.catalogue, readiness.read_catalogue, offer.is_complete):
         read.cache_clear()
 
 

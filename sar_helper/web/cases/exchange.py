@@ -23,7 +23,7 @@ from sar_helper.letters.keys import FOI_REQUEST
 from sar_helper.letters.library import UnknownLetterType
 from sar_helper.letters.model import Letter
 from sar_helper.letters.needs import FOI_DETAILS_KNOWN
-from sar_helper.letters.offer import FactMissing, NotOffered, NotReady, errand_of, languages_of
+from sar_helper.letters.offer import FactMissing, NotOffered, NotReady, errand_of, is_complete
 from sar_helper.render.email import AddressNotValid
 from sar_helper.render.formats import FORMATS, file_name, render
 from sar_helper.render.html import reading_sheet, sheet
@@ -171,7 +171,7 @@ def _reading(kept: OpenedCase, letter_type: str) -> Letter | None:
     wanted = request.args.get("reading")
     if wanted is None:
         return None
-    if wanted not in languages_of(letter_type, kept.case.request.jurisdiction):
+    if not is_complete(letter_type, wanted, kept.case.request.jurisdiction):
         abort(HTTPStatus.NOT_FOUND)
     return _letter(kept, letter_type, wanted)
 
