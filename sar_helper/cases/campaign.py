@@ -22,7 +22,7 @@ from sar_helper.cases.request_writing import request_keys
 from sar_helper.i18n.message import message
 from sar_helper.i18n.text import unseen_code
 from sar_helper.letters.keys import ACCESS_REQUEST
-from sar_helper.letters.offer import letter_types
+from sar_helper.letters.library import library
 from sar_helper.letters.request import RecordingWindow
 
 SCHEMA: Final = "sar-helper/campaign/1"
@@ -44,7 +44,7 @@ class Campaign:
     """What the letters of a campaign share.
 
     Attributes:
-        letter_type: a key of `letter_types()`.
+        letter_type: a key of `library().letters`.
         date: the date on the letters; None leaves it to the day on which they are made.
         controllers: by the key that a row names; the only one has an empty key.
         samples: for each controller the case of nobody, checked.
@@ -79,7 +79,7 @@ def read(content: str | bytes, imported: Path | None = None) -> Campaign:
         raise keys["schema"].refused(message("Expected `{schema}`.", schema=SCHEMA))
     letter_type = ACCESS_REQUEST
     if "letter_type" in keys:
-        letter_type = keys["letter_type"].word(tuple(known.key for known in letter_types()))
+        letter_type = keys["letter_type"].word(tuple(library().letters))
     shared: dict[str, Any] = {key: keys[key].value for key in _SHARED if key in keys}
     samples = {key: _sample(shared, key, value, imported) for key, value in _controllers(keys).items()}
     campaign = Campaign(

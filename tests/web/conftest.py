@@ -200,7 +200,7 @@ def clock() -> Clock:
 
 JOURNEYS = {
     "test_wizard", "test_cases", "test_case_events", "test_case_files", "test_correcting",
-    "test_tracker", "test_kiosk", "test_arrived", "test_reminders", "test_take",
+    "test_tracker", "test_kiosk", "test_arrived", "test_reminders", "test_take", "test_tabs",
 }  # fmt: skip
 """What a resident does from the first page to the deleted case: it is done on both databases."""
 ONE_APPLICATION = {

@@ -1,4 +1,4 @@
-"""The wizard over HTTP: nothing is lost or mixed by Back, refresh, two tabs, a changed answer or a direct address."""
+"""The wizard over HTTP: nothing is lost or mixed by Back, refresh, a changed answer or a direct address."""
 
 from __future__ import annotations
 
@@ -76,19 +76,6 @@ def test_taking_away_the_address_asks_again_how_to_send_and_keeps_the_language(b
     assert tree(browser.get("/request/delivery")).get_element_by_id("letter_locale-fr").checked
 
 
-def test_two_tabs_with_different_answers_are_compared_before_one_replaces_the_other(browser: Browser):
-    browser.answer(until="when")
-    here, there = browser.get("/request/controller"), browser.get("/request/controller")
-    browser.fill("controller", there, **{**ANSWERS["controller"], "name": "Mairie"})
-    refused = browser.fill("controller", here, **{**ANSWERS["controller"], "name": "Préfecture"})
-    assert refused.status_code == 409
-    assert "Mairie" in text_of(refused)
-    assert tree(refused).get_element_by_id("name").value == "Préfecture"
-    kept = browser.fill("controller", refused, **{**ANSWERS["controller"], "name": "Préfecture"})
-    assert kept.status_code == 303
-    assert tree(browser.get("/request/controller")).get_element_by_id("name").value == "Préfecture"
-
-
 def test_a_language_that_is_chosen_before_anything_is_typed_leaves_a_page_to_go_back_to(browser: Browser):
     browser.answer(until="asks")
     for step in ("place", "controller", "when", "appearance", "asks"):
@@ -99,37 +86,6 @@ def test_a_language_that_is_chosen_before_anything_is_typed_leaves_a_page_to_go_
         browser.get(f"/request/{step}?lang=en")
     typed = browser.client.post("/request/asks?lang=fr", data={**filled(shown), "situation": "Here", "speak": "fr"})
     assert typed.status_code == 200
-
-
-@pytest.mark.parametrize("drawn_again", [{"speak": "fr"}, {"postal_address": "1\n" * 9}])
-def test_two_tabs_are_compared_also_after_a_page_was_drawn_again(browser: Browser, drawn_again: dict[str, str]):
-    browser.answer(until="when")
-    here, there = browser.get("/request/controller"), browser.get("/request/controller")
-    browser.fill("controller", there, **{**ANSWERS["controller"], "name": "Mairie"})
-    again = browser.fill("controller", here, **{**ANSWERS["controller"], "name": "Préfecture", **drawn_again})
-    assert again.status_code in {200, 422}
-    refused = browser.fill("controller", again, **{**ANSWERS["controller"], "name": "Préfecture"})
-    assert refused.status_code == 409
-    assert "Mairie" in text_of(refused)
-
-
-def test_two_tabs_on_different_pages_do_not_disturb_each_other(browser: Browser):
-    browser.answer(until="asks")
-    appearance, controller = browser.get("/request/appearance"), browser.get("/request/controller")
-    browser.fill("controller", controller, **{**ANSWERS["controller"], "name": "Mairie"})
-    assert browser.fill("appearance", appearance, **ANSWERS["appearance"]).status_code == 303
-    assert tree(browser.get("/request/controller")).get_element_by_id("name").value == "Mairie"
-
-
-def test_a_page_of_a_request_that_was_ended_does_not_write_into_the_new_one(browser: Browser):
-    browser.answer(until="when")
-    old = browser.get("/request/controller")
-    browser.send(old, "/request/restart")
-    browser.answer(until="when")
-    refused = browser.fill("controller", old, **{**ANSWERS["controller"], "name": "Préfecture"})
-    assert refused.status_code == 409
-    assert "Another request is open" in text_of(refused)
-    assert tree(browser.get("/request/controller")).get_element_by_id("name").value == "Ville de Valenciennes"
 
 
 def test_begin_again_forgets_the_answers(browser: Browser):
