@@ -78,3 +78,10 @@ def test_a_refusal_of_another_letter_leads_back_to_the_case_and_leaves_the_reque
     refused = tell(browser, "refusal_received", 24, letter_type=letter, ground="third_parties")
     assert refused.location == "/case/view"
     assert "Wait for the answer. It is due on 21 December 2026." in text_of(browser.get("/case/view"))
+
+
+def test_the_place_of_a_recording_takes_no_number_of_the_date_along_where_it_runs_the_other_way(browser: Browser):
+    browser.bring_case()
+    enter(browser, "answer_received", 4, 12)
+    places = tree(browser.get("/case/arrived")).xpath("//legend/bdi/text()")
+    assert places[:1] == ["Place d'Armes"]
